@@ -1,0 +1,7 @@
+module github.com/skladmost/skladmost/examples
+
+go 1.26
+
+require github.com/skladmost/skladmost v0.0.0
+
+replace github.com/skladmost/skladmost => ../
