@@ -1,0 +1,153 @@
+package fiscaltest
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// slip is a receipt that was checked and counted.
+type slip struct {
+	body     body
+	reversal bool
+	lines    []line
+	total    thousandths
+}
+
+type line struct {
+	item                                  item
+	quantity, price, gross, change, total thousandths
+}
+
+// PrintedReceipt is one receipt on paper.
+type PrintedReceipt struct {
+	// TaskID is the id that the client gave.
+	TaskID string
+	// Number with leading zeros, Time on the device's clock.
+	Number string
+	Time   time.Time
+	// USN as it was printed.
+	USN string
+	// Total in euro, "29.99", counted by the server itself.
+	Total string
+	// Lines are the texts of the items and Totals what each adds, in their order.
+	Lines, Totals []string
+	// Payments are "cash 20.00", in their order; "cash" and the total when none came.
+	Payments []string
+	// Operator of the device, as given.
+	Operator string
+	// Reversal marks a storno; the next fields are those of its original.
+	Reversal                                             bool
+	Reason, OriginalNumber, OriginalTime, OriginalMemory string
+	// Paper is the whole receipt as printed.
+	Paper string
+}
+
+// Receipts are all receipts on paper, the oldest first.
+func (s *Server) Receipts() []PrintedReceipt {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.receipts)
+}
+
+// run prints one receipt: the device does one at a time.
+func (s *Server) run(taskID string, b body, reversal bool, f fault) reply {
+	s.device.Lock()
+	defer s.device.Unlock()
+	if !s.sleep(f.slow) {
+		return failed("E101", "the server was stopped")
+	}
+	if f.fail != "" {
+		return failed(f.fail, spoken(f.fail))
+	}
+	checked, err := s.check(b, reversal)
+	if err != nil {
+		return refused(err)
+	}
+	printed, err := s.print(taskID, checked)
+	if err != nil {
+		return failed("E399", err.Error())
+	}
+	if f.failAfter != "" {
+		return failed(f.failAfter, spoken(f.failAfter))
+	}
+	amount := json.Number(checked.total.money())
+	return reply{
+		OK: true, Messages: s.warnings(), ReceiptNumber: printed.Number, ReceiptAmount: &amount,
+		ReceiptDateTime: printed.Time.Format(clockLayout), FiscalMemory: s.opts.device.FiscalMemory,
+	}
+}
+
+func refused(err error) reply {
+	if r, ok := errors.AsType[*refusal](err); ok {
+		return failed(r.code, err.Error())
+	}
+	return failed("E401", err.Error())
+}
+
+func (s *Server) sleep(d time.Duration) bool {
+	if d <= 0 {
+		return true
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-s.stop:
+		return false
+	}
+}
+
+func (s *Server) warnings() []message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := []message{{Type: "info", Text: "Serial number and FM number are set"}}
+	for _, code := range s.faults.status {
+		if code[:1] == "W" {
+			out = append(out, message{Type: "warning", Code: code, Text: spoken(code)})
+		}
+	}
+	return out
+}
+
+// print gives the receipt its number and puts it on paper.
+func (s *Server) print(taskID string, checked slip) (PrintedReceipt, error) {
+	s.mu.Lock()
+	s.counter++
+	r := PrintedReceipt{
+		TaskID: taskID, Number: fmt.Sprintf("%07d", s.counter), Time: s.opts.now(), USN: checked.body.UniqueSaleNumber,
+		Total: checked.total.money(), Operator: checked.body.Operator, Reversal: checked.reversal,
+		Reason: checked.body.Reason, OriginalNumber: checked.body.ReceiptNumber,
+		OriginalTime: checked.body.ReceiptDateTime, OriginalMemory: checked.body.FiscalMemory,
+		Payments: paid(checked),
+	}
+	for _, l := range checked.lines {
+		r.Lines = append(r.Lines, l.item.Text)
+		r.Totals = append(r.Totals, l.total.money())
+	}
+	r.Paper = s.paper(checked, r)
+	s.receipts = append(s.receipts, r)
+	s.mu.Unlock()
+	if _, err := fmt.Fprintln(s.opts.paper, r.Paper); err != nil {
+		return r, fmt.Errorf("fiscaltest: the paper: %w", err)
+	}
+	return r, nil
+}
+
+func paid(checked slip) []string {
+	if len(checked.body.Payments) == 0 {
+		return []string{"cash " + checked.total.money()}
+	}
+	out := make([]string, 0, len(checked.body.Payments))
+	for _, p := range checked.body.Payments {
+		amount, err := read(*p.Amount, cent)
+		if err != nil {
+			continue // checked before
+		}
+		out = append(out, *p.PaymentType+" "+amount.money())
+	}
+	return out
+}

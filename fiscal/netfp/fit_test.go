@@ -1,0 +1,60 @@
+package netfp
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+func TestFit(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, in string
+		limit    int
+		want     string
+	}{
+		{"as it is", "Сирене краве 400 г", 36, "Сирене краве 400 г"},
+		{"no limit", strings.Repeat("д", 100), 0, strings.Repeat("д", 100)},
+		{"tab and line feed", "Сирене\tкраве\r\n 400 г", 36, "Сирене краве 400 г"},
+		{"control characters", "Си\x00ре\x1bне", 36, "Си ре не"},
+		{"emoji", "Торта 🎂", 36, "Торта ?"},
+		{"cp1251 has these", "„Мляко“ – 3,6% № 5 €", 36, "„Мляко“ – 3,6% № 5 €"},
+		{"times and minus", "2 × 3 − 1", 36, "2 x 3 - 1"},
+		{"accents", "Café Überraschung", 36, "Cafe Uberraschung"},
+		{"a letter in two parts", "Чаи\u0306", 36, "Чай"},
+		{"nothing left", "\x01\x02", 36, "?"},
+		{"the middle goes", "Тениска мъжка памучна с къс ръкав, размер XXL", 30, "Тениска мъжка памуч..азмер XXL"},
+		{"a very short device", "Сирене краве 400 г", 8, "Сирене к"},
+		{"exactly fits", "Сирене", 6, "Сирене"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			require.Equal(t, tt.want, fit(tt.in, tt.limit))
+		})
+	}
+}
+
+func TestFitProperties(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		limit := rapid.IntRange(0, 60).Draw(t, "limit")
+		in := rapid.String().Draw(t, "text")
+		out := fit(in, limit)
+		n := utf8.RuneCountInString(out)
+		if n == 0 || (limit > 0 && n > limit) {
+			t.Fatalf("%q became %q, limit %d", in, out, limit)
+		}
+		for _, r := range out {
+			if r < ' ' || !inCP1251(r) {
+				t.Fatalf("%q became %q with %q in it", in, out, r)
+			}
+		}
+		if fit(out, limit) != strings.TrimSpace(strings.Join(strings.Fields(out), " ")) {
+			t.Fatalf("%q is not stable", out)
+		}
+	})
+}
