@@ -1,0 +1,80 @@
+package gombashop
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"time"
+)
+
+// httpHandler sends one request and reads the whole answer.
+type httpHandler struct {
+	client    *http.Client
+	maxAnswer int64
+}
+
+// httpClient copies c, or makes a client with the proxy of the environment and
+// time-outs for each stage. No redirect is followed: the signature covers path
+// and query, so it would not hold, and another host must not see it.
+func httpClient(c *http.Client) *http.Client {
+	if c == nil {
+		c = &http.Client{Timeout: 2 * time.Minute, Transport: &http.Transport{
+			Proxy:                 http.ProxyFromEnvironment,
+			DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
+			ForceAttemptHTTP2:     true,
+			TLSHandshakeTimeout:   10 * time.Second,
+			ResponseHeaderTimeout: time.Minute,
+			IdleConnTimeout:       90 * time.Second,
+			MaxIdleConns:          10,
+		}}
+	}
+	own := *c
+	own.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	return &own
+}
+
+func (h *httpHandler) do(ctx context.Context, c *call) (*reply, error) {
+	trace := &httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { c.sent() }}
+	res, err := h.client.Do(c.req.WithContext(httptrace.WithClientTrace(ctx, trace)))
+	c.sent() // by now at the latest the shop has counted it
+	if err != nil {
+		return nil, h.failed(ctx, c, err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(res.Body, h.maxAnswer+1))
+	if err != nil {
+		e := h.failed(ctx, c, err)
+		e.Status = res.StatusCode
+		e.Message = fmt.Sprintf("the answer broke off after %d bytes: %s; it began %q", len(body), e.Message, c.safe(string(body)))
+		return nil, e
+	}
+	if int64(len(body)) > h.maxAnswer {
+		e := badResponse(nil, "the answer is larger than %d bytes; it begins %q", h.maxAnswer, c.safe(string(body)))
+		e.Status = res.StatusCode
+		return nil, e
+	}
+	return &reply{status: res.StatusCode, header: res.Header, body: body}, nil
+}
+
+// failed explains a transport error. The address is left out: it stands in the
+// configuration, and an authenticator may have put something into it.
+func (h *httpHandler) failed(ctx context.Context, c *call, err error) *Error {
+	if ctx.Err() != nil {
+		return canceled(ctx, "waiting for the shop")
+	}
+	if addressed, ok := errors.AsType[*url.Error](err); ok {
+		err = addressed.Err
+	}
+	e := &Error{Code: CodeNetwork, Message: c.safe(err.Error()), Remedy: remedy(CodeNetwork), cause: err, retry: true}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		e.retry = false
+		e.Remedy = "check the computer's clock and the shop's certificate; something may be intercepting the connection"
+	}
+	return e
+}

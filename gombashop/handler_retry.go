@@ -1,0 +1,97 @@
+package gombashop
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+)
+
+// RetryOptions say how failed requests are repeated: after a network error and
+// after HTTP 408, 425, 429, 502, 503 and 504, with exponential waits that are
+// spread by chance. A Retry-After of the shop is honoured in full; where it is
+// longer than what is left, the call fails at once. Zero fields mean the default.
+type RetryOptions struct {
+	MaxAttempts int           // the first one included; defaults to 8
+	MaxElapsed  time.Duration // of one call, waits included; defaults to 3 minutes
+	FirstWait   time.Duration // defaults to 500 ms, then doubles
+	MaxWait     time.Duration // between two attempts; defaults to 60 s
+}
+
+func (o RetryOptions) withDefaults() RetryOptions {
+	if o.MaxAttempts == 0 {
+		o.MaxAttempts = 8
+	}
+	if o.MaxElapsed == 0 {
+		o.MaxElapsed = 3 * time.Minute
+	}
+	if o.FirstWait == 0 {
+		o.FirstWait = 500 * time.Millisecond
+	}
+	if o.MaxWait == 0 {
+		o.MaxWait = time.Minute
+	}
+	return o
+}
+
+// retryHandler repeats what may be repeated: reads, and writes that carry an
+// idempotency key.
+type retryHandler struct {
+	next handler
+	opts RetryOptions
+}
+
+func (h *retryHandler) do(ctx context.Context, c *call) (*reply, error) {
+	var last *Error
+	waits := newWaits(ctx, h.opts)
+	once := func() (*reply, error) {
+		c.attempt++
+		rep, err := h.next.do(ctx, c)
+		if err == nil {
+			return rep, nil
+		}
+		last = asError(err)
+		last.Attempts, waits.least = c.attempt, last.retryAfter
+		if !last.retry || (c.method != http.MethodGet && c.key == "") {
+			return nil, backoff.Permanent(last)
+		}
+		return nil, last
+	}
+	rep, err := backoff.Retry(ctx, once, backoff.WithBackOff(waits),
+		backoff.WithMaxTries(uint(h.opts.MaxAttempts)),
+		backoff.WithMaxElapsedTime(h.opts.MaxElapsed),
+		backoff.WithNotify(func(_ error, wait time.Duration) { c.repeating(last, wait) }))
+	switch {
+	case err == nil:
+		return rep, nil
+	case ctx.Err() != nil && last.Code != CodeCanceled && last.retry:
+		return nil, canceled(ctx, "waiting to repeat it after: "+last.Message)
+	default:
+		return nil, last
+	}
+}
+
+// waits is an exponential back-off that is never shorter than what the shop
+// asked for, and that gives up when the context would end before it does.
+type waits struct {
+	*backoff.ExponentialBackOff
+
+	ctx   context.Context //nolint:containedctx // lives as long as one call
+	least time.Duration
+}
+
+func newWaits(ctx context.Context, o RetryOptions) *waits {
+	b := backoff.NewExponentialBackOff()
+	b.InitialInterval, b.MaxInterval, b.Multiplier = o.FirstWait, o.MaxWait, 2
+	return &waits{ExponentialBackOff: b, ctx: ctx}
+}
+
+// NextBackOff is how long to wait before the next attempt.
+func (w *waits) NextBackOff() time.Duration {
+	next := max(min(w.ExponentialBackOff.NextBackOff(), w.MaxInterval), w.least)
+	if end, ok := w.ctx.Deadline(); ok && time.Until(end) <= next {
+		return backoff.Stop
+	}
+	return next
+}
