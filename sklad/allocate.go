@@ -1,0 +1,163 @@
+package sklad
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/skladmost/skladmost/sklad/internal/engine"
+	"github.com/skladmost/skladmost/sklad/internal/key"
+	"github.com/skladmost/skladmost/usn"
+)
+
+var _ usn.Allocator = (*Tx)(nil)
+
+// Allocate gives the next unique sale number of a device, inside the
+// transaction: *Tx is a usn.Allocator. The same Key always gets the same
+// number. The next one is above every number of that device in ECRReceipts and
+// in the ledger, and above the floor that a restored backup has raised. A
+// number that was given is never given again, unless the transaction is rolled
+// back. usn.ErrExhausted at the end of the range, ErrNoLedger without ledger.
+func (tx *Tx) Allocate(ctx context.Context, r usn.Request) (usn.Number, error) {
+	if err := r.Validate(); err != nil {
+		return usn.Number{}, err
+	}
+
+	if ok, err := tx.SQL().Dialect().HasTable(ctx, tx.SQL(), "gomba_usn"); err != nil || !ok {
+		return usn.Number{}, errors.Join(err, ErrNoLedger)
+	}
+
+	if err := tx.SQL().Lock(ctx, "usn:"+r.Device); err != nil {
+		return usn.Number{}, err
+	}
+
+	var known string
+
+	ok, err := tx.SQL().Get(ctx, &known, "SELECT u.[USN] FROM {gomba_usn} u WHERE u.[KeyHash] = ?", key.USN(r.Key))
+	if err != nil {
+		return usn.Number{}, err
+	}
+
+	if ok {
+		return usn.Parse(known)
+	}
+
+	return tx.nextUSN(ctx, r)
+}
+
+func (tx *Tx) nextUSN(ctx context.Context, r usn.Request) (usn.Number, error) {
+	used, err := tx.usedUSN(ctx, r.Device)
+	if err != nil {
+		return usn.Number{}, err
+	}
+
+	seq, err := usn.Range{}.Next(used)
+	if err != nil {
+		return usn.Number{}, fmt.Errorf("device %s: %w", r.Device, err)
+	}
+
+	number, err := usn.New(r.Device, r.Operator, seq)
+	if err != nil {
+		return usn.Number{}, err
+	}
+
+	return number, tx.SQL().Insert(ctx, "gomba_usn", engine.Row{
+		"KeyHash": key.USN(r.Key), "ExternalKey": cut(r.Key), "Device": number.Device, "Operator": number.Operator,
+		"Seq": int64(number.Seq), "USN": number.String(), "State": "allocated",
+		"DeviceSeq": key.Hash("device_seq", number.Device, strconv.FormatUint(uint64(number.Seq), 10)),
+		"CreatedAt": tx.Now().UTC().Format(ledgerTime),
+	})
+}
+
+// ledgerTime is how the ledger's tables hold times: UTC, of a fixed width.
+const ledgerTime = "2006-01-02T15:04:05.000000000Z"
+
+// usedUSN is the highest number of the device that anything knows.
+func (tx *Tx) usedUSN(ctx context.Context, device string) (uint32, error) {
+	var used int64
+
+	queries := []struct {
+		query string
+		args  []any
+	}{
+		{"SELECT MAX(e.[ReceiptID]) FROM {ECRReceipts} e WHERE e.[ECRID] = ? AND e.[ReceiptType] = ?", []any{device, receiptUSN}},
+		{"SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ?", []any{device}},
+	}
+	for _, q := range queries {
+		var n engine.Int
+		if _, err := tx.SQL().Get(ctx, &n, q.query, q.args...); err != nil {
+			return 0, fmt.Errorf("find the last УНП of %s: %w", device, err)
+		}
+
+		used = max(used, int64(n))
+	}
+
+	floor, err := tx.usnFloor(ctx, device)
+	if err != nil {
+		return 0, err
+	}
+
+	used = max(used, floor)
+	if used > int64(usn.Range{}.Last()) {
+		return 0, fmt.Errorf("device %s: the number %d stands in the database: %w", device, used, usn.ErrExhausted)
+	}
+
+	return uint32(used), nil //nolint:gosec // at most 9,999,999, see above
+}
+
+func (tx *Tx) usnFloor(ctx context.Context, device string) (int64, error) {
+	var text string
+
+	ok, err := tx.SQL().Get(ctx, &text, "SELECT m.[Value] FROM {gomba_marks} m WHERE m.[KeyHash] = ?", key.Mark(key.Floor(device)))
+	if err != nil || !ok {
+		return 0, err
+	}
+
+	floor, err := strconv.ParseInt(text, 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("gomba_marks %q holds %q, which is no number: %w", key.Floor(device), text, err)
+	}
+
+	return floor, nil
+}
+
+// allocate takes the document's УНП before its lines are written.
+func (w *writer) allocate(ctx context.Context) error {
+	if w.doc.USN == nil {
+		return nil
+	}
+
+	var err error
+
+	w.recorded.USN, err = w.Allocate(ctx, usn.Request{
+		Device: w.doc.USN.Device, Operator: w.doc.USN.Operator, Key: w.doc.ExternalKey,
+	})
+
+	return err
+}
+
+// writeUSN writes the УНП where the program's СУПТО edition keeps it, and ties
+// the ledger's row to the document.
+func (w *writer) writeUSN(ctx context.Context) error {
+	if w.doc.USN == nil {
+		return nil
+	}
+
+	now := w.SQL().Dialect().Stamp(w.Now(), w.Location())
+
+	err := w.SQL().Insert(ctx, "ECRReceipts", engine.Row{
+		"OperType": int64(w.doc.OperType), "Acct": int64(w.recorded.Acct), "ReceiptID": int64(w.recorded.USN.Seq), "ReceiptDate": now,
+		"ReceiptType": receiptUSN, "ECRID": w.recorded.USN.Device, "Description": w.recorded.USN.String(),
+		"Total": w.recorded.Total.InexactFloat64(), "UserID": int64(w.doc.UserID), "UserRealTime": now,
+	})
+	if err != nil {
+		return err
+	}
+
+	_, err = w.SQL().Update(ctx, "gomba_usn", engine.Row{
+		"OperType": int64(w.doc.OperType), "Acct": int64(w.recorded.Acct), "State": "recorded",
+	}, "[KeyHash] = ?", key.USN(w.doc.ExternalKey))
+
+	return err
+}

@@ -1,0 +1,57 @@
+package ledger
+
+import (
+	"context"
+
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/internal/engine"
+	"github.com/skladmost/skladmost/sklad/internal/key"
+)
+
+const tableMarks = "gomba_marks"
+
+// Mark returns a named value; false when it was never set.
+func (l *Ledger) Mark(ctx context.Context, name string) (string, bool, error) {
+	if err := l.outside(ctx); err != nil {
+		return "", false, err
+	}
+	return mark(ctx, l.db.SQL(), name)
+}
+
+// SetMark sets a named value inside a transaction: a name of at most 190 and a
+// value of at most 255 characters, [ErrInvalid] beyond. Store a moment in
+// time.RFC3339Nano, so that a watermark loses no digit.
+func (l *Ledger) SetMark(ctx context.Context, tx *sklad.Tx, name, value string) error {
+	return setMark(ctx, tx, name, value)
+}
+
+func markHash(name string) string { return key.Mark(name) }
+
+func mark(ctx context.Context, s *engine.Session, name string) (string, bool, error) {
+	var value text
+	ok, err := s.Get(ctx, &value, "SELECT [Value] FROM {gomba_marks} WHERE [KeyHash] = ?", markHash(name))
+	return string(value), ok, describe(ctx, err, "read the mark %q", name)
+}
+
+// heldMark is mark after nobody else can change it any more.
+func heldMark(ctx context.Context, tx *sklad.Tx, name string) (string, bool, error) {
+	if err := hold(ctx, tx.SQL(), tableMarks, "UpdatedAt", markHash(name), tx.Now()); err != nil {
+		return "", false, describe(ctx, err, "hold the mark %q", name)
+	}
+	return mark(ctx, tx.SQL(), name)
+}
+
+func setMark(ctx context.Context, tx *sklad.Tx, name, value string) error {
+	if err := checkText("the mark's name", name, nameLength); err != nil {
+		return err
+	}
+	if units(value) > valueLength {
+		return invalid("the mark %q has more than %d characters", name, valueLength)
+	}
+	if err := checkBytes("the mark "+name, value); err != nil {
+		return err
+	}
+	err := save(ctx, tx.SQL(), tableMarks, markHash(name),
+		engine.Row{"Name": name, "Value": value, "UpdatedAt": stamp(tx.Now())}, nil)
+	return describe(ctx, err, "set the mark %q", name)
+}

@@ -1,0 +1,177 @@
+package sklad
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/skladmost/skladmost/usn"
+)
+
+// Recorded is a document as it was written.
+type Recorded struct {
+	OperType OperType
+	Acct     Acct
+	// USN is zero when the document asked for none.
+	USN usn.Number
+	// Total is the amount due, with VAT, in the base currency.
+	Total decimal.Decimal
+	// Existing says that the ExternalKey had been recorded before; nothing was
+	// written then, and the other fields are those of that time.
+	Existing bool
+
+	lines []int64 // the ids of our rows, for CheckRecorded
+}
+
+// Record writes a document in a transaction of its own, see Tx.Record.
+func (db *DB) Record(ctx context.Context, d Document) (Recorded, error) {
+	var recorded Recorded
+
+	err := db.InTx(ctx, func(ctx context.Context, tx *Tx) error {
+		var err error
+
+		recorded, err = tx.Record(ctx, d)
+
+		return err
+	})
+
+	return recorded, err
+}
+
+// Record writes a sale (OperSale), an order (OperOrder) or a refund
+// (OperRefund) as Склад Pro itself does: number, УНП, lines, stock, cash book
+// and payments. Nothing is left behind when it fails, if the transaction is
+// rolled back, which InTx does.
+//
+// A document with an ExternalKey is written once: the same key again gives the
+// numbers of the first time (Existing), the same key with other content is
+// ErrKeyConflict. ErrInvalidDocument lists everything that is wrong with d.
+// *StockError (ErrInsufficientStock) means a shortage where Склад Pro forbids
+// negative stock; ErrNeedsPerson that lots are chosen by hand or that a good is
+// made by recipe; ErrNoLedger that ExternalKey or USN need the ledger's tables.
+func (tx *Tx) Record(ctx context.Context, d Document) (Recorded, error) {
+	w, err := tx.writer(ctx, d)
+	if err != nil {
+		return Recorded{}, err
+	}
+
+	// A repeat stays a repeat when a partner or good was deleted since.
+	if old, known, err := w.earlier(ctx); err != nil || known {
+		return old, err
+	}
+
+	if err := w.check(ctx); err != nil {
+		return Recorded{}, err
+	}
+
+	if err := w.write(ctx); err != nil {
+		return Recorded{}, fmt.Errorf("sklad: %s: %w", w.name(), err)
+	}
+
+	return w.recorded, nil
+}
+
+// writer is one document while it is written.
+type writer struct {
+	*Tx
+
+	doc      Document
+	kind     kind
+	info     Info
+	partner  Partner
+	goods    map[GoodID]Good
+	rates    map[VATGroupID]decimal.Decimal
+	types    map[int64]PaymentType
+	lines    []pricedLine
+	recorded Recorded
+}
+
+// pricedLine is a line with what the arithmetic makes of it.
+type pricedLine struct {
+	Line
+
+	good    Good
+	prices  LinePrices
+	priceIn float64
+	vatIn   float64
+	lot     lot
+}
+
+// write follows the program's order: number, УНП, then line by line with its
+// stock, cash book, amount due, amounts paid.
+func (w *writer) write(ctx context.Context) error {
+	w.recorded.OperType = w.doc.OperType
+
+	for _, step := range []func(context.Context) error{
+		w.locks, w.reserve, w.price, w.allocate, w.writeLines, w.writeMoney, w.writeUSN, w.remember,
+	} {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+
+	return nil
+}
+
+// locks save retries; the unique keys are the guarantee. The device comes
+// before the series in every transaction, so that two never wait for one
+// another.
+func (w *writer) locks(ctx context.Context) error {
+	if w.doc.USN != nil {
+		if err := w.SQL().Lock(ctx, "usn:"+w.doc.USN.Device); err != nil {
+			return err
+		}
+	}
+
+	return w.SQL().Lock(ctx, "acct:"+w.kind.prefix)
+}
+
+// price computes every line and the amount due.
+func (w *writer) price(ctx context.Context) error {
+	for _, line := range w.doc.Lines {
+		priced, err := w.priceLine(ctx, line)
+		if err != nil {
+			return err
+		}
+
+		for _, p := range priced {
+			w.recorded.Total = w.recorded.Total.Add(p.prices.TotalWithVAT)
+		}
+
+		w.lines = append(w.lines, priced...)
+	}
+
+	return nil
+}
+
+func (w *writer) priceLine(ctx context.Context, line Line) ([]pricedLine, error) {
+	good := w.goods[line.GoodID]
+
+	lots, err := w.lotsFor(ctx, good, line.Qty)
+	if err != nil {
+		return nil, err
+	}
+
+	rate := w.rates[good.TaxGroup]
+	priced := make([]pricedLine, len(lots))
+
+	for i, l := range lots {
+		part := line
+		part.Qty = l.take
+		priced[i] = pricedLine{
+			Line: part, good: good, lot: l, priceIn: l.price,
+			vatIn: vatOf(l.price, rate.InexactFloat64(), w.info.PricesIncludeVAT),
+			prices: PriceLine(LineTerms{
+				Price: part.Price, Qty: part.Qty, Discount: part.Discount, VATRate: rate, Gross: w.info.PricesIncludeVAT,
+			}),
+		}
+	}
+
+	return priced, nil
+}
+
+// name is the document for a person: "sale 38 of partner 50".
+func (w *writer) name() string {
+	return fmt.Sprintf("%s %d for partner %d (%s)", w.kind.name, w.recorded.Acct, w.doc.PartnerID, w.partner.Company)
+}

@@ -1,0 +1,63 @@
+package schema
+
+import "strings"
+
+// Dialect writes the pieces of DDL in which servers differ.
+type Dialect interface {
+	// Name of the engine: "sqlite", "mysql", "mssql", "access".
+	Name() string
+	// Family is the line of the vendor's scripts that the server belongs to.
+	Family() Family
+	// Quote quotes an identifier.
+	Quote(ident string) string
+	// Table is the name of a table as the server stores it.
+	Table(name string) string
+	// ColumnType is what follows a column's name in CREATE TABLE.
+	ColumnType(c Column) string
+	// Constraints are the clauses behind the columns: keys above all. t is
+	// already reduced to the server's family.
+	Constraints(t Table) []string
+	// TableOptions follow the closing bracket, with a leading space, or empty.
+	TableOptions() string
+}
+
+// DDL is the statements, in order, that create the tables and their indexes.
+func DDL(d Dialect, tables []Table) []string {
+	var statements []string
+	for _, t := range tables {
+		t = t.For(d.Family())
+		statements = append(statements, createTable(d, t))
+		for _, index := range t.Indexes {
+			statements = append(statements, createIndex(d, t, index))
+		}
+	}
+	return statements
+}
+
+func createTable(d Dialect, t Table) string {
+	clauses := make([]string, 0, len(t.Columns)+1)
+	for _, c := range t.Columns {
+		clauses = append(clauses, d.Quote(c.Name)+" "+d.ColumnType(c))
+	}
+	clauses = append(clauses, d.Constraints(t)...)
+	return "CREATE TABLE " + d.Quote(d.Table(t.Name)) + " (\n  " + strings.Join(clauses, ",\n  ") + "\n)" + d.TableOptions()
+}
+
+func createIndex(d Dialect, t Table, index Index) string {
+	name := index.Name
+	if name == "" {
+		name = d.Table(t.Name) + "_" + strings.Join(index.Columns, "") + "_idx"
+	}
+	return "CREATE INDEX " + d.Quote(name) + " ON " + d.Quote(d.Table(t.Name)) + " (" + Quoted(d, index.Columns) + ")"
+}
+
+// Quoted is a list of quoted columns; " DESC" behind a name stays outside of
+// the quotes.
+func Quoted(d Dialect, columns []string) string {
+	quoted := make([]string, len(columns))
+	for i, column := range columns {
+		name, order, _ := strings.Cut(column, " ")
+		quoted[i] = strings.TrimSpace(d.Quote(name) + " " + order)
+	}
+	return strings.Join(quoted, ", ")
+}
