@@ -1,0 +1,158 @@
+package syncer
+
+import (
+	"github.com/shopspring/decimal"
+
+	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
+)
+
+// Action is one step of a Plan. The set is closed: a type switch over the
+// types of this file is complete. An action names what is intended, with the
+// values before and after, and never an id that only applying it assigns.
+type Action interface {
+	// Kind is the kind of record that the action is about.
+	Kind() Kind
+	// Record names that record for a person.
+	Record() string
+	// Direction is "export" or "import".
+	Direction() Direction
+
+	action()
+}
+
+// Direction tells which side is written.
+type Direction string
+
+// The two directions.
+const (
+	Export Direction = "export" // Склад Pro → shop
+	Import Direction = "import" // shop → Склад Pro
+)
+
+// Change is a value before and after. Before is empty for a new record.
+type Change struct {
+	Field  string `json:"field"`
+	Before string `json:"before,omitempty"`
+	After  string `json:"after"`
+}
+
+// UpsertCategory creates or renames a category of the shop.
+type UpsertCategory struct {
+	GroupID sklad.GroupID
+	// Parent is the group above, zero for a root.
+	Parent sklad.GroupID
+	// Path are the names from the root on.
+	Path   string
+	New    bool
+	Patch  gombashop.CategoryPatch
+	Hashes map[string]string
+}
+
+// UpsertProduct creates a product or sends the field groups that changed.
+type UpsertProduct struct {
+	// ExternalID is "G:<value>" for a grouped product, else the good's id.
+	ExternalID string
+	Name       string
+	New        bool
+	// Groups are the field groups that are sent.
+	Groups []string
+	Patch  gombashop.ProductPatch
+	// Members are the goods behind the variants that are sent.
+	Members []Member
+}
+
+// Member is a good as a variant of a product, with the hash of each field
+// group that the ledger keeps once the shop has it.
+type Member struct {
+	GoodID sklad.GoodID
+	Hashes map[string]string
+}
+
+// MoveVariant puts the variant of a good under another product.
+type MoveVariant struct {
+	GoodID   sklad.GoodID
+	From, To string // external ids
+}
+
+// HideProduct makes the variant of a good inactive, and with Whole its product
+// invisible too. Nothing is ever deleted.
+type HideProduct struct {
+	ExternalID string
+	ProductID  string
+	GoodID     sklad.GoodID
+	VariantID  string
+	// Whole tells that no other good keeps the product visible.
+	Whole  bool
+	Reason string
+}
+
+// SetStock sets the quantity of a variant.
+type SetStock struct {
+	GoodID    sklad.GoodID
+	VariantID string
+	Before    decimal.NullDecimal
+	Quantity  decimal.Decimal
+}
+
+// UpsertCustomer sends a partner.
+type UpsertCustomer struct {
+	PartnerID sklad.PartnerID
+	New       bool
+	Patch     gombashop.CustomerPatch
+	Hashes    map[string]string
+}
+
+// SaveGood adds or refreshes a good from a product of the shop.
+type SaveGood struct {
+	ProductID, VariantID string
+	New                  bool
+	Good                 sklad.Good
+	Fields               sklad.GoodFields
+	CategoryPath         string
+}
+
+// SavePartner adds or refreshes a partner from a customer of the shop.
+type SavePartner struct {
+	CustomerID string
+	New        bool
+	Partner    sklad.Partner
+	Fields     sklad.PartnerFields
+}
+
+// ImportOrder writes the document of an order.
+type ImportOrder struct {
+	OrderID, Number string
+	Document        DocumentKind
+	// Partner and Goods tell whom and what the order brings along.
+	Partner string
+	Lines   int
+	Total   decimal.Decimal
+}
+
+// Acknowledge tells the shop what became of an order.
+type Acknowledge struct {
+	OrderID, Number string
+	// Adopted tells that the shop knew the order as imported already.
+	Adopted bool
+}
+
+// Park keeps a record aside with the reason.
+type Park struct {
+	What      Kind
+	Of        string
+	Problem   *Problem
+	direction Direction
+}
+
+func (UpsertCategory) action() {}
+func (UpsertProduct) action()  {}
+func (MoveVariant) action()    {}
+func (HideProduct) action()    {}
+func (SetStock) action()       {}
+func (UpsertCustomer) action() {}
+func (SaveGood) action()       {}
+func (SavePartner) action()    {}
+func (ImportOrder) action()    {}
+func (Acknowledge) action()    {}
+func (Park) action()           {}

@@ -1,0 +1,64 @@
+package syncer
+
+import (
+	"context"
+	"iter"
+
+	"github.com/skladmost/skladmost/gombashop"
+)
+
+// Gomba adapts a client as the Shop of a Syncer.
+func Gomba(c *gombashop.Client) Shop { return gombaShop{c} }
+
+// gombaShop gives the client's services the port's names.
+type gombaShop struct{ client *gombashop.Client }
+
+func (s gombaShop) Ping(ctx context.Context) (gombashop.Ping, error) { return s.client.Ping(ctx) }
+
+func (s gombaShop) Statuses(ctx context.Context) iter.Seq2[gombashop.Status, error] {
+	return s.client.Statuses.All(ctx)
+}
+
+func (s gombaShop) Categories(ctx context.Context) iter.Seq2[gombashop.Category, error] {
+	return s.client.Categories.All(ctx, gombashop.CategoryListOptions{})
+}
+
+func (s gombaShop) UpsertCategories(ctx context.Context, rows []gombashop.CategoryPatch) ([]gombashop.Result, error) {
+	return s.client.Categories.Upsert(ctx, rows)
+}
+
+func (s gombaShop) Products(ctx context.Context, o gombashop.ProductListOptions) iter.Seq2[gombashop.Product, error] {
+	return s.client.Products.All(ctx, o)
+}
+
+func (s gombaShop) UpsertProducts(ctx context.Context, rows []gombashop.ProductPatch) ([]gombashop.Result, error) {
+	return s.client.Products.Upsert(ctx, rows)
+}
+
+func (s gombaShop) Customers(ctx context.Context, o gombashop.CustomerListOptions) iter.Seq2[gombashop.Customer, error] {
+	return s.client.Customers.All(ctx, o)
+}
+
+func (s gombaShop) SetStock(ctx context.Context, rows []gombashop.StockRow) ([]gombashop.Result, error) {
+	return s.client.Stock.Set(ctx, rows)
+}
+
+func (s gombaShop) OrderPages(ctx context.Context, o gombashop.OrderListOptions) iter.Seq2[gombashop.Page[gombashop.Order], error] {
+	return s.client.Orders.Pages(ctx, o)
+}
+
+func (s gombaShop) Order(ctx context.Context, id gombashop.OrderID) (gombashop.Order, error) {
+	return s.client.Orders.Get(ctx, id)
+}
+
+func (s gombaShop) Acknowledge(ctx context.Context, id gombashop.OrderID, a gombashop.Ack) error {
+	return s.client.Orders.Ack(ctx, id, a)
+}
+
+func (s gombaShop) SetUSN(ctx context.Context, id gombashop.OrderID, usn string) error {
+	return s.client.Orders.SetUSN(ctx, id, usn)
+}
+
+func (s gombaShop) AddReceipt(ctx context.Context, id gombashop.OrderID, r gombashop.Receipt) error {
+	return s.client.Orders.AddReceipt(ctx, id, r)
+}

@@ -1,0 +1,168 @@
+package syncer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/syncer/text"
+)
+
+// CheckReport is what Check found: what both sides are, what would stop a run,
+// and what the first import would do.
+type CheckReport struct {
+	Warehouse sklad.Info     `json:"warehouse"`
+	Shop      gombashop.Ping `json:"shop"`
+	Object    sklad.Object   `json:"object"`
+	User      sklad.User     `json:"user"`
+	// Operator is the operator part of the УНП; empty without one.
+	Operator string `json:"operator,omitempty"`
+	// Documents is how many documents an import would write now.
+	Documents int `json:"documents"`
+	// Warnings stop nothing.
+	Warnings []*Problem `json:"warnings,omitempty"`
+}
+
+// Check shakes hands with both sides and tries every precondition of an export
+// and an import. It writes nothing. The error joins all that would stop a run,
+// each with its remedy; the report is valid as far as it got.
+func (s *Syncer) Check(ctx context.Context) (CheckReport, error) {
+	r := s.newRun(Import)
+	r.dry = true
+
+	if err := r.prepare(ctx); err != nil {
+		return CheckReport{Warehouse: r.facts.info, Shop: r.facts.ping}, err
+	}
+
+	report := CheckReport{
+		Warehouse: r.facts.info, Shop: r.facts.ping, Object: r.facts.object, User: r.facts.user, Operator: r.facts.operator,
+	}
+
+	err := errors.Join(r.sameCurrency(), r.sameShop(ctx), r.matched(ctx), r.tables(ctx), r.printer(ctx))
+	if err != nil {
+		return report, err
+	}
+
+	if report.Warnings, err = r.stockWarnings(ctx); err != nil {
+		return report, err
+	}
+
+	report.Documents, err = s.countDocuments(ctx)
+
+	return report, err
+}
+
+// countDocuments plans an import and counts the documents in it.
+func (s *Syncer) countDocuments(ctx context.Context) (int, error) {
+	documents := 0
+
+	for a, err := range s.PlanImport(ctx, ImportOptions{}).Actions() {
+		if err != nil {
+			return documents, err
+		}
+
+		if _, ok := a.(ImportOrder); ok {
+			documents++
+		}
+	}
+
+	return documents, nil
+}
+
+// markShop is which shop the ledger belongs to, in the shop's own words.
+func (s *Syncer) markShop() string { return "shop:" + s.cfg.ShopID }
+
+// sameShop refuses another shop under a name that the ledger knows already:
+// the keys of the two would mix.
+func (r *run) sameShop(ctx context.Context) error {
+	identity := first(r.facts.ping.ShopID, r.facts.ping.ShopName)
+
+	known, ok, err := r.cfg.Warehouse.Mark(ctx, r.markShop())
+	if err != nil {
+		return err
+	}
+
+	if ok && known != identity {
+		return &Problem{Code: text.ShopMismatch, Record: "shop.id " + r.cfg.ShopID,
+			Args: map[string]string{"known": known, "found": identity}}
+	}
+
+	if ok || r.dry {
+		return nil
+	}
+
+	return r.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+		return tx.SetMark(ctx, r.markShop(), identity)
+	})
+}
+
+// tables refuses what a transaction cannot protect.
+func (r *run) tables(context.Context) error {
+	if len(r.facts.info.UnsafeTables) == 0 {
+		return nil
+	}
+
+	return &Problem{Code: text.UnsafeTables, Record: "warehouse",
+		Args: map[string]string{"tables": fmt.Sprint(r.facts.info.UnsafeTables)}}
+}
+
+// printer asks the device for its status and compares its number with
+// setting p.
+func (r *run) printer(ctx context.Context) error {
+	if r.cfg.Fiscal.Printer == nil {
+		return nil
+	}
+
+	status, err := r.cfg.Fiscal.Printer.Status(ctx)
+	if err != nil {
+		return &Problem{Code: text.PrinterOffline, Record: "fiscal.smart_printer", Err: err}
+	}
+
+	if r.cfg.Fiscal.DeviceSerial != "" && status.Device != "" && status.Device != r.cfg.Fiscal.DeviceSerial {
+		return &Problem{Code: text.OtherDevice, Record: "fiscal.device_serial",
+			Args: map[string]string{"configured": r.cfg.Fiscal.DeviceSerial, "found": status.Device}}
+	}
+
+	return nil
+}
+
+// stockWarnings tells when orders are taken from an object whose stock the shop
+// is not told.
+func (r *run) stockWarnings(ctx context.Context) ([]*Problem, error) {
+	if len(r.cfg.Export.ObjectGroups) == 0 {
+		return nil, nil
+	}
+
+	inside, err := r.inGroups(ctx)
+	if err != nil || inside {
+		return nil, err
+	}
+
+	return []*Problem{{Code: text.ObjectOutsideGroups, Record: "import.object",
+		Args: map[string]string{"object": r.facts.object.Name}}}, nil
+}
+
+// inGroups tells whether the object of setting g is among those of setting e.
+// A code stands for its subgroups too, "-1" for itself alone.
+func (r *run) inGroups(ctx context.Context) (bool, error) {
+	for g, err := range r.cfg.Warehouse.ObjectsGroups(ctx) {
+		if err != nil {
+			return false, err
+		}
+
+		if g.ID != r.facts.object.GroupID {
+			continue
+		}
+
+		for _, code := range r.cfg.Export.ObjectGroups {
+			if code == g.Code || code != defaultGroup && strings.HasPrefix(g.Code, code) {
+				return true, nil
+			}
+		}
+	}
+
+	return false, nil
+}

@@ -1,0 +1,38 @@
+// Package syncer joins a Склад Pro database with an online shop: goods,
+// quantities and groups go out, orders come in as sales or customer orders with
+// their УНП and receipts. Nothing is lost, doubled or mispriced: every order has
+// one row in the ledger, every total is proven to the cent, and every write can
+// be repeated.
+//
+// # Making an engine
+//
+// [New] takes a [Config]: the [Warehouse] (NewWarehouse over a sklad database
+// with its ledger), the [Shop] (NewShop over a gombashop client), the settings,
+// and the strategies. What is left out has the default that its comment names.
+//
+// # Looking before writing
+//
+// Check tells what is missing, each with its remedy. PlanExport and PlanImport
+// go through everything that Export and Import do, without a write on either
+// side, and return the same closed set of [Action] values.
+//
+// # Running
+//
+// Export sends what changed since the last run; Import takes the orders that
+// changed, and those that wait or are parked. Both return a [Report] that is
+// valid beside every error. Its buckets add up: seen = written + unchanged +
+// filtered + waiting + parked. An [Observer] sees each record as it happens.
+// Two runs of one direction never overlap: the second gets [ErrBusy].
+//
+// # When a record cannot be synchronised
+//
+// It is parked with a [Problem]: a stable code, what is wrong and what to do
+// next, in English and, through package text, in Bulgarian. The rest goes on.
+//
+// # Replacing a decision
+//
+// Which orders count, what a price is, which partner an order belongs to, how
+// goods form products: each is a small interface with a default, and a field of
+// Config. Package orderdoc holds the arithmetic of documents, package catalog
+// that of products.
+package syncer

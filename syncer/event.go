@@ -1,0 +1,62 @@
+package syncer
+
+import "context"
+
+// Observer is told what happens while it happens. It must return quickly and
+// may be called from several goroutines.
+type Observer interface {
+	Observe(ctx context.Context, e Event)
+}
+
+// ObserverFunc is a function as an Observer.
+type ObserverFunc func(ctx context.Context, e Event)
+
+// Observe calls f.
+func (f ObserverFunc) Observe(ctx context.Context, e Event) { f(ctx, e) }
+
+// Event is one of Started, Progress, Recorded, Retried, Parked and Ended.
+type Event interface{ event() }
+
+// Started opens a run.
+type Started struct {
+	Direction Direction
+	Run       string
+}
+
+// Progress tells how far a run is. Total is 0 while it is not known.
+type Progress struct {
+	Kind        Kind
+	Done, Total int
+}
+
+// Written is a record that was written.
+type Written struct {
+	Action Action
+}
+
+// Retried is a step that is tried again.
+type Retried struct {
+	Kind    Kind
+	Record  string
+	Attempt int
+	Cause   error
+}
+
+// ParkedRecord is a record that was kept aside.
+type ParkedRecord struct {
+	Kind    Kind
+	Problem *Problem
+}
+
+// Ended closes a run.
+type Ended struct {
+	Report Report
+	Err    error
+}
+
+func (Started) event()      {}
+func (Progress) event()     {}
+func (Written) event()      {}
+func (Retried) event()      {}
+func (ParkedRecord) event() {}
+func (Ended) event()        {}

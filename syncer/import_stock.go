@@ -1,0 +1,94 @@
+package syncer
+
+import (
+	"context"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/syncer/text"
+)
+
+// available proves that the object holds what the order takes, where Склад Pro
+// forbids negative stock. Service goods need none. What other objects of the
+// exported quantity hold is named, and never taken by itself.
+func (p *importPlan) available(ctx context.Context, job *orderJob) error {
+	if p.facts.info.NegativeStock || p.cfg.Import.Document == DocumentOrder {
+		return nil
+	}
+
+	wanted, ids := p.wanted(job)
+	if len(ids) == 0 {
+		return nil
+	}
+
+	query := sklad.StockQuery{Objects: []sklad.ObjectID{p.facts.object.ID}, Goods: ids, Reserved: sklad.ReservedProgram}
+
+	have := map[sklad.GoodID]decimal.Decimal{}
+
+	for row, err := range p.cfg.Warehouse.Stock(ctx, query) {
+		if err != nil {
+			return err
+		}
+
+		have[row.GoodID] = row.Qty.Decimal.Sub(row.Reserved).Sub(p.overlay.taken[row.GoodID])
+	}
+
+	for _, id := range ids {
+		if have[id].LessThan(wanted[id]) {
+			return p.short(ctx, job, &sklad.StockError{
+				GoodID: id, ObjectID: p.facts.object.ID, Wanted: wanted[id], Available: have[id],
+			})
+		}
+	}
+
+	return nil
+}
+
+// wanted sums the order's quantities by stored good.
+func (p *importPlan) wanted(job *orderJob) (map[sklad.GoodID]decimal.Decimal, []sklad.GoodID) {
+	sums := map[sklad.GoodID]decimal.Decimal{}
+	service := map[sklad.GoodID]bool{}
+
+	for i, g := range job.goods {
+		service[tempGood(i, g)] = g.save.Good.Type.IsService()
+	}
+
+	for _, line := range job.draft.Document.Lines {
+		if !service[line.GoodID] {
+			sums[line.GoodID] = sums[line.GoodID].Add(line.Qty)
+		}
+	}
+
+	return sums, sortedGoods(sums)
+}
+
+// short tells a shortage that another object could cover from a plain one.
+func (p *importPlan) short(ctx context.Context, job *orderJob, e *sklad.StockError) error {
+	problem := shortage(orderRecord(job.order), e)
+
+	if len(p.cfg.Export.ObjectGroups) == 0 {
+		return problem
+	}
+
+	query := sklad.StockQuery{ObjectGroups: p.cfg.Export.ObjectGroups, Goods: []sklad.GoodID{e.GoodID}}
+	for row, err := range p.cfg.Warehouse.Stock(ctx, query) {
+		if err != nil {
+			return err
+		}
+
+		if row.Qty.Decimal.GreaterThanOrEqual(e.Wanted) {
+			problem.Code = text.TransferNeeded
+			problem.Args["elsewhere"] = row.Qty.Decimal.String()
+		}
+	}
+
+	return problem
+}
+
+func shortage(record string, e *sklad.StockError) *Problem {
+	return &Problem{Code: text.InsufficientStock, Record: record, Err: e, Args: map[string]string{
+		"good": idText(e.GoodID), "object": idText(e.ObjectID),
+		"wanted": e.Wanted.String(), "available": e.Available.String(),
+	}}
+}

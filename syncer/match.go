@@ -1,0 +1,111 @@
+package syncer
+
+import (
+	"context"
+	"strings"
+
+	"github.com/skladmost/skladmost/sklad"
+)
+
+// DefaultPartnerMatcher goes by ЕИК, then VAT number, for a company; the link,
+// the e-mail and the phone count only for a partner with no other ЕИК. A person
+// is matched by link, e-mail and phone among the partners without ЕИК.
+func DefaultPartnerMatcher() PartnerMatcher {
+	return PartnerMatcherFunc(func(ctx context.Context, q PartnerMatchQuery) (PartnerMatchAnswer, error) {
+		eik := first(q.Billing.EIK, q.Customer.EIK)
+		vat := first(q.Billing.VATNumber, q.Customer.VATNumber)
+
+		queries := []sklad.PartnerQuery{}
+		if eik != "" {
+			queries = append(queries, sklad.PartnerQuery{Bulstat: eik})
+			if vat != "" {
+				queries = append(queries, sklad.PartnerQuery{TaxNo: vat})
+			}
+		}
+
+		fits := func(p sklad.Partner) bool { return p.Bulstat == "" || sameEIK(p.Bulstat, eik) }
+
+		if eik == "" && q.Linked != nil && q.Linked.Bulstat == "" {
+			return PartnerMatchAnswer{Partner: *q.Linked}, nil
+		}
+
+		if email := first(q.Customer.Email, q.Billing.Email); email != "" {
+			queries = append(queries, sklad.PartnerQuery{Email: email})
+		}
+
+		if phone := first(q.Customer.Phone, q.Billing.Phone); phone != "" {
+			queries = append(queries, sklad.PartnerQuery{Phone: phone})
+		}
+
+		return firstHit(ctx, q, queries, fits)
+	})
+}
+
+// sameEIK compares company numbers without blanks and the country's prefix.
+func sameEIK(a, b string) bool { return b != "" && plainEIK(a) == plainEIK(b) }
+
+func plainEIK(s string) string {
+	return strings.TrimPrefix(strings.ToUpper(strings.ReplaceAll(s, " ", "")), "BG")
+}
+
+// firstHit asks one query after the other; the first that finds anything
+// decides, also when it finds too much.
+func firstHit(ctx context.Context, q PartnerMatchQuery, queries []sklad.PartnerQuery, fits func(sklad.Partner) bool,
+) (PartnerMatchAnswer, error) {
+	for _, query := range queries {
+		found, err := q.Find(ctx, query)
+		if err != nil {
+			return PartnerMatchAnswer{}, err
+		}
+
+		var hits []sklad.Partner
+
+		for _, p := range found {
+			if !p.Deleted && p.ID != 1 && (query.TaxNo != "" || fits(p)) {
+				hits = append(hits, p)
+			}
+		}
+
+		switch len(hits) {
+		case 0:
+			continue
+		case 1:
+			return PartnerMatchAnswer{Partner: hits[0]}, nil
+		default:
+			return PartnerMatchAnswer{Candidates: hits}, nil
+		}
+	}
+
+	return PartnerMatchAnswer{}, nil
+}
+
+// DefaultGoodMatcher goes by link, then barcode, then code.
+func DefaultGoodMatcher() GoodMatcher {
+	return GoodMatcherFunc(func(ctx context.Context, q GoodMatchQuery) (GoodMatchAnswer, error) {
+		if q.Linked != nil {
+			return GoodMatchAnswer{Good: *q.Linked}, nil
+		}
+
+		for _, query := range []sklad.GoodQuery{{BarCode: q.Barcode}, {Code: q.SKU}} {
+			if query.BarCode == "" && query.Code == "" {
+				continue
+			}
+
+			found, err := q.Find(ctx, query)
+			if err != nil {
+				return GoodMatchAnswer{}, err
+			}
+
+			switch len(found) {
+			case 0:
+				continue
+			case 1:
+				return GoodMatchAnswer{Good: found[0]}, nil
+			default:
+				return GoodMatchAnswer{Candidates: found}, nil
+			}
+		}
+
+		return GoodMatchAnswer{}, nil
+	})
+}

@@ -1,0 +1,131 @@
+package syncer
+
+import (
+	"context"
+	"iter"
+	"time"
+
+	"github.com/skladmost/skladmost/fiscal"
+	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
+)
+
+// Warehouse is the Склад Pro side as the engine uses it. Sklad adapts a
+// database and its ledger; an implementation of another kind must keep the
+// same promises. The interface may gain methods in a minor version.
+type Warehouse interface {
+	WarehouseReader
+	LedgerReader
+	ReceiptStore
+
+	// InTx runs fn in one read-write transaction. fn may run again, so it
+	// touches only its own variables.
+	InTx(ctx context.Context, fn func(context.Context, WarehouseTx) error) error
+	// CheckRecorded reads a document back after its commit and fails when
+	// rows of another writer stand under its number.
+	CheckRecorded(ctx context.Context, r sklad.Recorded) error
+	// AcquireLease takes the named lease or says who holds it (ErrBusy).
+	AcquireLease(ctx context.Context, name, owner string, ttl time.Duration) (Lease, error)
+}
+
+// Lease is the right to be the only run of a direction.
+type Lease interface {
+	Renew(ctx context.Context) error
+	Release(ctx context.Context) error
+}
+
+// WarehouseReader reads Склад Pro. Listings ascend by id and hold nothing open
+// while the loop body runs.
+type WarehouseReader interface {
+	Info(ctx context.Context) (sklad.Info, error)
+	Goods(ctx context.Context, f sklad.GoodsFilter) iter.Seq2[sklad.Good, error]
+	GoodsGroups(ctx context.Context) iter.Seq2[sklad.Group, error]
+	ObjectsGroups(ctx context.Context) iter.Seq2[sklad.Group, error]
+	Objects(ctx context.Context) iter.Seq2[sklad.Object, error]
+	Users(ctx context.Context) iter.Seq2[sklad.User, error]
+	ObjectByCodeOrName(ctx context.Context, text string) (sklad.Object, error)
+	UserByCodeOrName(ctx context.Context, text string) (sklad.User, error)
+	VATGroups(ctx context.Context) iter.Seq2[sklad.VATGroup, error]
+	PaymentTypes(ctx context.Context) iter.Seq2[sklad.PaymentType, error]
+	Partners(ctx context.Context, f sklad.PartnersFilter) iter.Seq2[sklad.Partner, error]
+	Stock(ctx context.Context, q sklad.StockQuery) iter.Seq2[sklad.StockRow, error]
+	FindGoods(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error)
+	FindPartners(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error)
+	Document(ctx context.Context, t sklad.OperType, a sklad.Acct) (sklad.Document, error)
+}
+
+// LedgerReader reads the ledger beside Склад Pro's tables.
+type LedgerReader interface {
+	Links(ctx context.Context, shop, kind string) iter.Seq2[ledger.Link, error]
+	LinkByLocal(ctx context.Context, shop, kind string, local int64) (ledger.Link, bool, error)
+	LinkByShopID(ctx context.Context, shop, kind, id string) (ledger.Link, bool, error)
+	Orders(ctx context.Context, f ledger.OrderFilter) iter.Seq2[ledger.Order, error]
+	Order(ctx context.Context, shop, id string) (ledger.Order, bool, error)
+	Mark(ctx context.Context, name string) (string, bool, error)
+}
+
+// WarehouseTx is one transaction over Склад Pro's tables and the ledger.
+type WarehouseTx interface {
+	Record(ctx context.Context, d sklad.Document) (sklad.Recorded, error)
+	AddPayment(ctx context.Context, t sklad.OperType, acct sklad.Acct, p sklad.Payment) error
+	SaveGood(ctx context.Context, g sklad.Good, f sklad.GoodFields) (sklad.GoodID, error)
+	SavePartner(ctx context.Context, p sklad.Partner, f sklad.PartnerFields) (sklad.PartnerID, error)
+	SaveGoodsGroup(ctx context.Context, path []string) (sklad.GroupID, error)
+	FindGoods(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error)
+	FindPartners(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error)
+
+	// ClaimOrder takes the order's row; the loser of a race sees what the
+	// winner wrote.
+	ClaimOrder(ctx context.Context, shop, id string) (ledger.Order, error)
+	SaveOrder(ctx context.Context, o ledger.Order) error
+	SaveLinks(ctx context.Context, links ...ledger.Link) error
+	SetMark(ctx context.Context, name, value string) error
+	RaiseUSNFloor(ctx context.Context, device string, seq uint32) error
+	Append(ctx context.Context, events ...ledger.Event) error
+}
+
+// Shop is the online shop as the engine uses it. Gomba adapts the client. The
+// interface may gain methods in a minor version.
+type Shop interface {
+	Ping(ctx context.Context) (gombashop.Ping, error)
+	Statuses(ctx context.Context) iter.Seq2[gombashop.Status, error]
+	Categories(ctx context.Context) iter.Seq2[gombashop.Category, error]
+	UpsertCategories(ctx context.Context, rows []gombashop.CategoryPatch) ([]gombashop.Result, error)
+	Products(ctx context.Context, o gombashop.ProductListOptions) iter.Seq2[gombashop.Product, error]
+	UpsertProducts(ctx context.Context, rows []gombashop.ProductPatch) ([]gombashop.Result, error)
+	Customers(ctx context.Context, o gombashop.CustomerListOptions) iter.Seq2[gombashop.Customer, error]
+	SetStock(ctx context.Context, rows []gombashop.StockRow) ([]gombashop.Result, error)
+	OrderPages(ctx context.Context, o gombashop.OrderListOptions) iter.Seq2[gombashop.Page[gombashop.Order], error]
+	Order(ctx context.Context, id gombashop.OrderID) (gombashop.Order, error)
+	Acknowledge(ctx context.Context, id gombashop.OrderID, a gombashop.Ack) error
+	SetUSN(ctx context.Context, id gombashop.OrderID, usn string) error
+	AddReceipt(ctx context.Context, id gombashop.OrderID, r gombashop.Receipt) error
+}
+
+// ReceiptStore keeps what became of every print. It lets one process at a time
+// begin a job, and one job at a time use a device.
+type ReceiptStore interface {
+	BeginReceipt(ctx context.Context, s ReceiptStart) error
+	SettleReceipt(ctx context.Context, e ReceiptEnd) error
+	UnsettledReceipts(ctx context.Context, device string) ([]fiscal.Job, error)
+	PrintedReceipt(ctx context.Context, job string) (fiscal.Result, error)
+}
+
+// ReceiptStart is a print that is about to begin.
+type ReceiptStart struct {
+	Job, Shop, OrderID, USN, Device string
+	Anchor                          fiscal.Result
+}
+
+// ReceiptEnd is the outcome of a print, with the sale that it belongs to.
+type ReceiptEnd struct {
+	Job, USN string
+	State    fiscal.State
+	Result   fiscal.Result
+	Cause    error
+	OperType sklad.OperType
+	Acct     sklad.Acct
+	UserID   sklad.UserID
+	IssuedAt time.Time
+}

@@ -1,0 +1,108 @@
+package syncer
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// Report says what one run did. It is valid beside every error.
+type Report struct {
+	Direction Direction `json:"direction"`
+	Run       string    `json:"run"`
+	Started   time.Time `json:"started"`
+	Ended     time.Time `json:"ended"`
+	// Buckets counts the records of each kind. In each, Seen is the sum of the
+	// others.
+	Buckets Counts `json:"buckets"`
+	// Parked are the records that this run kept aside.
+	Parked []*Problem `json:"parked,omitempty"`
+	// Warnings are things to know that stopped nothing.
+	Warnings []*Problem `json:"warnings,omitempty"`
+	// Documents are the documents that this run wrote.
+	Documents []ImportedDocument `json:"documents,omitempty"`
+}
+
+// Bucket counts records: Seen = Written + Unchanged + Filtered + Waiting +
+// Parked.
+type Bucket struct {
+	Seen      int `json:"seen"`
+	Written   int `json:"written"`
+	Unchanged int `json:"unchanged"`
+	Filtered  int `json:"filtered"`
+	Waiting   int `json:"waiting"`
+	Parked    int `json:"parked"`
+	// Rules counts the filtered records by the rule that left them out.
+	Rules map[string]int `json:"rules,omitempty"`
+}
+
+// ImportedDocument is a document that a run wrote.
+type ImportedDocument struct {
+	Order    string          `json:"order"`
+	Number   string          `json:"number"`
+	OperType int             `json:"oper_type"`
+	Acct     int64           `json:"acct"`
+	USN      string          `json:"usn,omitempty"`
+	Total    decimal.Decimal `json:"total"`
+}
+
+// The buckets that a record can fall into, besides Filtered.
+type bucketName int
+
+const (
+	written bucketName = iota
+	unchanged
+	waiting
+	parked
+)
+
+// count puts one record into a bucket.
+func (r *Report) count(k Kind, name bucketName) {
+	b := r.Buckets[k]
+	b.Seen++
+
+	switch name {
+	case written:
+		b.Written++
+	case unchanged:
+		b.Unchanged++
+	case waiting:
+		b.Waiting++
+	case parked:
+		b.Parked++
+	}
+
+	r.Buckets[k] = b
+}
+
+// filter counts one record that a rule left out.
+func (r *Report) filter(k Kind, rule string) {
+	b := r.Buckets[k]
+	b.Seen++
+	b.Filtered++
+
+	if b.Rules == nil {
+		b.Rules = map[string]int{}
+	}
+
+	b.Rules[rule]++
+	r.Buckets[k] = b
+}
+
+// failed moves a record that was counted as written to the parked ones.
+func (r *Report) failed(k Kind, p *Problem) {
+	b := r.Buckets[k]
+	b.Written--
+	b.Parked++
+	r.Buckets[k] = b
+	r.Parked = append(r.Parked, p)
+}
+
+// overtaken moves a record that another process wrote first to the unchanged
+// ones.
+func (r *Report) overtaken(k Kind) {
+	b := r.Buckets[k]
+	b.Written--
+	b.Unchanged++
+	r.Buckets[k] = b
+}

@@ -1,0 +1,155 @@
+package syncer
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"log/slog"
+	"time"
+)
+
+// Syncer brings a warehouse and a shop together. It is safe for concurrent
+// use; two runs of one direction exclude each other with ErrBusy, also across
+// processes.
+type Syncer struct {
+	cfg Config
+}
+
+// New checks the configuration and returns a Syncer. It reaches neither side:
+// Check does. All faults are reported at once, each a *Problem with a remedy.
+func New(cfg Config) (*Syncer, error) {
+	cfg.setDefaults()
+
+	if err := cfg.validate(); err != nil {
+		return nil, err
+	}
+
+	return &Syncer{cfg: cfg}, nil
+}
+
+// Export brings the catalogue and the quantities to the shop, as far as they
+// are switched on. The Report is valid beside every error; what was done is
+// recorded, and the next run goes on from there.
+func (s *Syncer) Export(ctx context.Context, o ExportOptions) (Report, error) {
+	return s.run(ctx, Export, func(ctx context.Context, r *run) error { return r.export(ctx, o) })
+}
+
+// Import brings the shop's nomenclature and orders to Склад Pro, as far as they
+// are switched on, and prints receipts where a printer is configured. The
+// Report is valid beside every error.
+func (s *Syncer) Import(ctx context.Context, o ImportOptions) (Report, error) {
+	return s.run(ctx, Import, func(ctx context.Context, r *run) error { return r.importAll(ctx, o) })
+}
+
+// PlanExport is what Export would do now. Nothing is read before the plan's
+// Actions are ranged over, and nothing is ever written.
+func (s *Syncer) PlanExport(ctx context.Context, o ExportOptions) *Plan {
+	return s.plan(ctx, Export, func(ctx context.Context, r *run, yield func(Action) error) error {
+		return r.planExport(ctx, o, yield)
+	})
+}
+
+// PlanImport is what Import would do now.
+func (s *Syncer) PlanImport(ctx context.Context, o ImportOptions) *Plan {
+	return s.plan(ctx, Import, func(ctx context.Context, r *run, yield func(Action) error) error {
+		return r.planImport(ctx, o, yield)
+	})
+}
+
+// run is one export or import while it goes on.
+type run struct {
+	*Syncer
+
+	direction Direction
+	id        string
+	report    *Report
+	facts     facts
+	dry       bool // plans only: nothing is written
+}
+
+// run wraps a direction: lease, events, report.
+func (s *Syncer) run(ctx context.Context, d Direction, do func(context.Context, *run) error) (Report, error) {
+	r := s.newRun(d)
+	s.observe(ctx, Started{Direction: d, Run: r.id})
+
+	err := s.leased(ctx, r, do)
+	r.report.Ended = s.cfg.Now().UTC()
+	s.observe(ctx, Ended{Report: *r.report, Err: err})
+	s.cfg.Logger.InfoContext(ctx, "run ended", slog.String("direction", string(d)),
+		slog.String("run", r.id), slog.Int("parked", len(r.report.Parked)), slog.Any("error", err))
+
+	return *r.report, err
+}
+
+// leaseTime is how long a run that was killed keeps others out.
+const leaseTime = 2 * time.Minute
+
+// leased holds the lease of the direction while do runs.
+func (s *Syncer) leased(ctx context.Context, r *run, do func(context.Context, *run) error) error {
+	lease, err := s.cfg.Warehouse.AcquireLease(ctx, "lease:"+string(r.direction)+":"+s.cfg.ShopID, r.id, leaseTime)
+	if err != nil {
+		return err
+	}
+
+	ctx, stop := s.keep(ctx, lease)
+	defer stop()
+
+	if err := r.prepare(ctx); err != nil {
+		return err
+	}
+
+	return do(ctx, r)
+}
+
+// keep renews the lease until stop is called, which also gives it back. A
+// lease that cannot be renewed cancels the run: another may have taken over.
+func (s *Syncer) keep(ctx context.Context, lease Lease) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	done := make(chan struct{})
+
+	go func() {
+		defer close(done)
+
+		tick := time.NewTicker(leaseTime / 4)
+		defer tick.Stop()
+
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+				if err := lease.Renew(ctx); err != nil {
+					cancel(err)
+
+					return
+				}
+			}
+		}
+	}()
+
+	return ctx, func() {
+		cancel(nil)
+		<-done
+
+		if err := lease.Release(context.WithoutCancel(ctx)); err != nil {
+			s.cfg.Logger.Warn("lease not released", slog.Any("error", err))
+		}
+	}
+}
+
+func (s *Syncer) newRun(d Direction) *run {
+	var id [8]byte
+
+	_, _ = rand.Read(id[:]) // never fails, see crypto/rand
+
+	return &run{
+		Syncer: s, direction: d, id: hex.EncodeToString(id[:]),
+		report: &Report{Direction: d, Run: hex.EncodeToString(id[:]), Started: s.cfg.Now().UTC(), Buckets: map[Kind]Bucket{}},
+	}
+}
+
+func (s *Syncer) observe(ctx context.Context, e Event) {
+	if s.cfg.Observer != nil {
+		s.cfg.Observer.Observe(ctx, e)
+	}
+}

@@ -1,0 +1,99 @@
+package text
+
+// Problems of receipts, УНП and the fiscal device.
+const (
+	// ReceiptUnknown is a print whose outcome nobody knows: usn.
+	ReceiptUnknown Code = "receipt_unknown"
+	// ReceiptFailed is a receipt that was not printed: usn.
+	ReceiptFailed Code = "receipt_failed"
+	// ReceiptMethod is a payment method of which it is not known whether it
+	// needs a receipt: method.
+	ReceiptMethod Code = "receipt_method"
+	// ReceiptTotal is a receipt that does not come to the document's total:
+	// receipt, document.
+	ReceiptTotal Code = "receipt_total"
+	// ReceiptEmpty is a sale of zero, for which devices print nothing.
+	ReceiptEmpty Code = "receipt_empty"
+	// DocumentChanged is a document that does not hold the order's lines any
+	// more: number.
+	DocumentChanged Code = "document_changed"
+	// PrinterOffline is a device that does not answer.
+	PrinterOffline Code = "printer_offline"
+	// OtherDevice is another device than the configured one: configured, found.
+	OtherDevice Code = "other_device"
+	// ForeignDeviceNumbers are sale numbers of the device that this program did
+	// not give: device.
+	ForeignDeviceNumbers Code = "foreign_device_numbers"
+	// USNExhausted is a device whose numbers are used up: device.
+	USNExhausted Code = "usn_exhausted"
+	// USNRefused is a shop that has another УНП for the order: usn, number.
+	USNRefused Code = "usn_refused"
+)
+
+const fiscalTexts = `
+receipt_unknown
+it is not known whether the receipt of УНП {usn} was printed; it is not printed again by itself
+look whether the receipt came out, then run receipts reconcile
+не е известно дали бонът за УНП {usn} е отпечатан; той не се печата повторно сам
+вижте дали бонът е излязъл и изпълнете receipts reconcile
+
+receipt_failed
+the receipt of УНП {usn} was not printed
+do what the device asks for; the next run prints the receipt
+бонът за УНП {usn} не е отпечатан
+направете това, което апаратът иска; следващото изпълнение печата бона
+
+receipt_method
+it is not known whether the payment method {method} needs a receipt, so none was printed
+ask your accountant, then print the receipt by hand if it needs one
+не е известно дали за начин на плащане {method} трябва бон, затова не е отпечатан
+попитайте счетоводителя си и при нужда издайте бона ръчно
+
+receipt_total
+the receipt would come to {receipt}, the document to {document}; nothing was printed
+compare the document in Склад Pro with the order, and issue the receipt by hand
+бонът би излязъл {receipt}, а документът е {document}; нищо не е отпечатано
+сравнете документа в Склад Pro с поръчката и издайте бона ръчно
+
+receipt_empty
+the sale comes to zero, and fiscal devices print no receipt of zero
+nothing to do
+продажбата е на стойност нула, а касовите апарати не печатат бон за нула
+не е нужно нищо
+
+document_changed
+document {number} does not hold the lines of the order any more; nothing was printed
+compare the two, and issue the receipt by hand
+документ {number} вече не съдържа редовете на поръчката; нищо не е отпечатано
+сравнете двете и издайте бона ръчно
+
+printer_offline
+the fiscal device does not answer
+switch it on, check cable, host and port, and see that no other program holds it
+касовият апарат не отговаря
+включете го, проверете кабела, адреса и порта и дали друга програма не го държи
+
+other_device
+the configured device is {configured}, and {found} answers
+correct the device number or the address: the УНП must carry the number of the printing device
+зададен е апарат {configured}, а отговаря {found}
+поправете номера или адреса: УНП трябва да носи номера на апарата, който печата
+
+foreign_device_numbers
+another program gives sale numbers for the device {device} as well
+give the online shop a device of its own, or set fiscal.shared_device to true
+и друга програма издава УНП за апарат {device}
+осигурете отделен апарат за онлайн магазина или задайте fiscal.shared_device: true
+
+usn_exhausted
+the sale numbers of the device {device} are used up
+set a new range of numbers, or use another device; numbers are never given twice
+номерата за продажби на апарат {device} са изчерпани
+задайте нов обхват номера или използвайте друг апарат; номер не се издава два пъти
+
+usn_refused
+the shop already holds another УНП for the order than {usn} of document {number}
+compare the order with document {number}: the number on the receipt is the right one
+магазинът вече пази друг УНП за поръчката, а не {usn} от документ {number}
+сравнете поръчката с документ {number}: верен е номерът от касовия бон
+`

@@ -1,0 +1,115 @@
+package text
+
+// Problems of the settings. They stop a run before anything is written.
+const (
+	// InvalidSetting is a value that a setting does not take: value, allowed.
+	InvalidSetting Code = "invalid_setting"
+	// NoStatuses means that no order status is chosen (setting c).
+	NoStatuses Code = "no_statuses"
+	// UnknownStatus is a chosen status that the shop does not have: status,
+	// statuses.
+	UnknownStatus Code = "unknown_status"
+	// CancelledStatus is a chosen status that means a cancelled order: status.
+	CancelledStatus Code = "cancelled_status_selected"
+	// UnknownObject is an object that Склад Pro does not have: object, objects.
+	UnknownObject Code = "unknown_object"
+	// UnknownUser is a user that Склад Pro does not have: user, users.
+	UnknownUser Code = "unknown_user"
+	// SUPTORequired is a device number without СУПТО (setting p).
+	SUPTORequired Code = "supto_required"
+	// DeviceSerialMissing is СУПТО without a device number (setting p).
+	DeviceSerialMissing Code = "device_serial_missing"
+	// OperatorCode is a user's code that makes no operator of a УНП: user, code.
+	OperatorCode Code = "operator_code"
+	// DuplicateOperatorCode is two active users with one operator code: user,
+	// other, code.
+	DuplicateOperatorCode Code = "duplicate_operator_code"
+	// ObjectOutsideGroups warns that orders take from an object whose stock the
+	// shop is not told (settings e, g): object.
+	ObjectOutsideGroups Code = "object_outside_groups"
+	// PaymentUnmapped is a payment method without a row of PaymentTypes: method,
+	// type.
+	PaymentUnmapped Code = "payment_unmapped"
+	// NoDeliveryGood is a service good that Склад Pro does not have: code.
+	NoDeliveryGood Code = "no_delivery_good"
+)
+
+const settingTexts = `
+invalid_setting
+the value {value} is not allowed
+use {allowed}
+стойността {value} не е допустима
+използвайте {allowed}
+
+no_statuses
+no order status is chosen, so no order would ever be imported
+choose at least one status, for example confirmed
+не е избран статус на поръчка, затова никоя поръчка няма да бъде прехвърлена
+изберете поне един статус, например confirmed
+
+unknown_status
+the shop has no order status {status}
+choose from: {statuses}
+магазинът няма статус на поръчка {status}
+изберете от: {statuses}
+
+cancelled_status_selected
+the status {status} is one of cancelled orders, which must not become sales
+take it off the list of statuses
+статусът {status} е за отказани поръчки, а те не бива да стават продажби
+махнете го от списъка със статуси
+
+unknown_object
+Склад Pro has no active object {object}
+enter the code or the name of one of: {objects}
+в Склад Pro няма активен обект {object}
+въведете код или име на един от: {objects}
+
+unknown_user
+Склад Pro has no active user {user}
+enter the code or the name of one of: {users}
+в Склад Pro няма активен потребител {user}
+въведете код или име на един от: {users}
+
+supto_required
+a fiscal device number is set, but the warehouse is not used as СУПТО
+clear the device number, or set warehouse.supto to yes if it is one
+зададен е номер на касов апарат, но складът не се използва като СУПТО
+изчистете номера или задайте warehouse.supto: yes, ако складът е СУПТО
+
+device_serial_missing
+the warehouse is used as СУПТО, and a sale without a fiscal device number has no УНП
+enter the number of the device that belongs to the online shop alone
+складът се използва като СУПТО, а без номер на касов апарат продажбата няма УНП
+въведете номера на апарата, който е само за онлайн магазина
+
+operator_code
+the code {code} of user {user} gives no operator for the УНП
+give the user a code of 1 to 4 digits or Latin capitals in Склад Pro, or set fiscal.operator_code
+кодът {code} на потребител {user} не дава оператор за УНП
+дайте на потребителя код от 1 до 4 цифри или главни латински букви в Склад Pro или задайте fiscal.operator_code
+
+duplicate_operator_code
+the users {user} and {other} both have the operator code {code}
+give one of them another code, or set fiscal.operator_code
+потребителите {user} и {other} имат един и същ код на оператор {code}
+сменете кода на единия или задайте fiscal.operator_code
+
+object_outside_groups
+orders take goods from the object {object}, which is not in the groups whose quantities the shop is told
+add the group of the object to the groups for quantities, or choose another object
+поръчките взимат стока от обект {object}, който не е в групите обекти за количества
+добавете групата на обекта към групите за количества или изберете друг обект
+
+payment_unmapped
+the payment method {method} leads to no row of the payment types of Склад Pro (PaymentTypes.ID {type})
+name an existing payment type for it in import.payment_map
+начинът на плащане {method} не води до вид плащане в Склад Pro (PaymentTypes.ID {type})
+посочете съществуващ вид плащане за него в import.payment_map
+
+no_delivery_good
+Склад Pro has no good with the code {code} for delivery or fees
+create the service good, or correct import.delivery_good
+в Склад Pro няма стока с код {code} за доставка или такси
+създайте стоката услуга или поправете import.delivery_good
+`

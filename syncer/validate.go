@@ -1,0 +1,141 @@
+package syncer
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/syncer/catalog"
+	"github.com/skladmost/skladmost/syncer/text"
+	"github.com/skladmost/skladmost/usn"
+)
+
+// validate reports everything that is wrong with the configuration at once.
+func (c *Config) validate() error {
+	return errors.Join(c.validateSides(), c.validateExport(), c.validateImport(), c.validateFiscal())
+}
+
+func invalid(setting, value, allowed string) error {
+	return &Problem{Code: text.InvalidSetting, Record: setting, Args: map[string]string{"value": value, "allowed": allowed}}
+}
+
+func (c *Config) validateSides() error {
+	var errs []error
+	if c.Warehouse == nil {
+		errs = append(errs, invalid("Warehouse", "nil", "a Warehouse, e.g. syncer.Sklad(db, ledger)"))
+	}
+
+	if c.Shop == nil {
+		errs = append(errs, invalid("Shop", "nil", "a Shop, e.g. syncer.Gomba(client)"))
+	}
+
+	if strings.TrimSpace(c.ShopID) == "" || len(c.ShopID) > 60 {
+		errs = append(errs, invalid("shop.id", c.ShopID, "a constant name of 1 to 60 characters, such as main"))
+	}
+
+	if c.Limits.Share.IsNegative() || c.Limits.Min < 0 {
+		errs = append(errs, invalid("limits", c.Limits.Share.String(), "a percentage and a number, neither negative"))
+	}
+
+	if c.EditNameAndGroup {
+		errs = append(errs, invalid("edit_name_and_group", "true", "false: this version keeps both sides' own names"))
+	}
+
+	return errors.Join(errs...)
+}
+
+func oneOf[T ~string](setting string, value T, allowed ...T) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+
+	names := make([]string, len(allowed))
+	for i, a := range allowed {
+		names[i] = string(a)
+	}
+
+	return invalid(setting, string(value), "one of "+strings.Join(names, ", "))
+}
+
+func (c *Config) validateExport() error {
+	errs := []error{oneOf("export.reserved", c.Export.Reserved, ReservedOurs, ReservedAll, ReservedNone)}
+
+	if _, err := sklad.ParsePriceColumn(c.Export.Price); err != nil {
+		errs = append(errs, invalid("export.price", c.Export.Price, "PriceOut1 to PriceOut10"))
+	}
+
+	if c.Export.GroupingField != "" {
+		if _, err := catalog.FieldNamed(c.Export.GroupingField); err != nil {
+			errs = append(errs, invalid("export.grouping_field", c.Export.GroupingField,
+				"one of "+strings.Join(catalog.Fields(), ", ")))
+		}
+	}
+
+	return errors.Join(errs...)
+}
+
+func (c *Config) validateImport() error {
+	i := c.Import
+	errs := []error{
+		oneOf("import.mode", i.Mode, AddAndUpdate, AddOnly),
+		oneOf("import.document", i.Document, DocumentSale, DocumentOrder),
+		oneOf("import.voucher", i.Voucher, VoucherAsShop, VoucherDiscount, VoucherPayment),
+		oneOf("import.missing_good", i.MissingGood, MissingPark, MissingCreate),
+	}
+
+	if len(i.Statuses) == 0 {
+		errs = append(errs, &Problem{Code: text.NoStatuses, Record: "import.statuses"})
+	}
+
+	if i.Object == "" {
+		errs = append(errs, invalid("import.object", "", "the code or the name of an object"))
+	}
+
+	if i.Settle < 0 {
+		errs = append(errs, invalid("import.settle", i.Settle.String(), "0s or more"))
+	}
+
+	for method := range i.PaymentMap {
+		plain, _, _ := strings.Cut(method, "+")
+		if !slices.Contains(knownMethods(), gombashop.PaymentMethod(plain)) {
+			errs = append(errs, invalid("import.payment_map", method, fmt.Sprintf("a method of %v", knownMethods())))
+		}
+	}
+
+	return errors.Join(errs...)
+}
+
+// validateFiscal holds settings k, o, p and h to one another.
+func (c *Config) validateFiscal() error {
+	f := c.Fiscal
+	errs := []error{oneOf("warehouse.supto", f.SUPTO, SUPTOAuto, SUPTOYes, SUPTONo)}
+
+	if f.SUPTO == SUPTONo && f.DeviceSerial != "" {
+		errs = append(errs, &Problem{Code: text.SUPTORequired, Record: "fiscal.device_serial"})
+	}
+
+	if f.DeviceSerial != "" {
+		if _, err := usn.Parse(f.DeviceSerial + "-0001-0000001"); err != nil {
+			errs = append(errs, invalid("fiscal.device_serial", f.DeviceSerial, "two Latin capitals and six digits, such as DT279013"))
+		}
+	}
+
+	if f.OperatorCode != "" {
+		if code, err := usn.OperatorCode(f.OperatorCode); err != nil || code != f.OperatorCode {
+			errs = append(errs, invalid("fiscal.operator_code", f.OperatorCode, "four of 0-9 and A-Z, such as 0001"))
+		}
+	}
+
+	if f.Printer != nil && c.Import.Document == DocumentOrder {
+		errs = append(errs, invalid("fiscal.smart_printer", "on", "off while import.document is order: orders have no receipt"))
+	}
+
+	if f.Printer != nil && !c.Import.DeliveryItem {
+		errs = append(errs, invalid("import.delivery_item", "false", "true while receipts are printed: a receipt shows the delivery"))
+	}
+
+	return errors.Join(errs...)
+}
