@@ -180,7 +180,7 @@ type ImportConfig struct {
 	// VATMap gives a VATGroups.ID for a rate such as "20". Defaults to the
 	// group that has the rate.
 	VATMap map[string]int64
-	// Timezone is that of the warehouse's dates. Nil: Europe/Sofia.
+	// Timezone is that of the warehouse's dates. Nil: the Warehouse's own.
 	Timezone *time.Location
 	// AllowMassChange and Adopt are given per run, see ExportOptions and
 	// ImportOptions.

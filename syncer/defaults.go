@@ -33,6 +33,10 @@ func (c *Config) setDefaults() {
 	c.Import.MissingGood = MissingGood(first(string(c.Import.MissingGood), string(MissingPark)))
 	c.Fiscal.SUPTO = SUPTO(first(string(c.Fiscal.SUPTO), string(SUPTOAuto)))
 
+	if c.Import.Timezone == nil && c.Warehouse != nil {
+		c.Import.Timezone = c.Warehouse.Location()
+	}
+
 	if c.Limits.Share.IsZero() {
 		c.Limits.Share = decimal.NewFromInt(20)
 	}
@@ -108,7 +112,10 @@ func (r *run) statusEligibility() Eligibility {
 			return EligibilityAnswer{Reason: "status " + first(q.Order.Status.Name, q.Order.Status.Code)}, nil
 		}
 
-		if rest := r.cfg.Import.Settle - r.cfg.Now().Sub(q.Order.UpdatedAt); rest > 0 {
+		// The shop's clock may be ahead of ours: without a settling time it
+		// must not matter.
+		settle := r.cfg.Import.Settle
+		if rest := settle - r.cfg.Now().Sub(q.Order.UpdatedAt); settle > 0 && rest > 0 {
 			return EligibilityAnswer{Reason: fmt.Sprintf("settles for another %s", rest.Round(time.Second))}, nil
 		}
 

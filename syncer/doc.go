@@ -6,8 +6,8 @@
 //
 // # Making an engine
 //
-// [New] takes a [Config]: the [Warehouse] (NewWarehouse over a sklad database
-// with its ledger), the [Shop] (NewShop over a gombashop client), the settings,
+// [New] takes a [Config]: the [Warehouse] ([Sklad] over a database
+// and its ledger), the [Shop] ([Gomba] over a client), the settings,
 // and the strategies. What is left out has the default that its comment names.
 //
 // # Looking before writing

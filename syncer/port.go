@@ -39,6 +39,8 @@ type Lease interface {
 // while the loop body runs.
 type WarehouseReader interface {
 	Info(ctx context.Context) (sklad.Info, error)
+	// Location is the time zone of the database's dates.
+	Location() *time.Location
 	Goods(ctx context.Context, f sklad.GoodsFilter) iter.Seq2[sklad.Good, error]
 	GoodsGroups(ctx context.Context) iter.Seq2[sklad.Group, error]
 	ObjectsGroups(ctx context.Context) iter.Seq2[sklad.Group, error]

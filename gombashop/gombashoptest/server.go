@@ -206,9 +206,9 @@ func (s *Server) ping(w http.ResponseWriter, _ *http.Request) {
 // tick is the moment of a change. It never repeats and never goes back, so that
 // (updated_at, id) is a stable order.
 func (s *Server) tick() time.Time {
-	now := s.opts.Now().UTC().Truncate(time.Millisecond)
+	now := s.opts.Now().UTC().Truncate(time.Microsecond)
 	if !now.After(s.last) {
-		now = s.last.Add(time.Millisecond)
+		now = s.last.Add(time.Microsecond)
 	}
 
 	s.last = now

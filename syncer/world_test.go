@@ -1,0 +1,164 @@
+package syncer_test
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/require"
+
+	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/gombashop/gombashoptest"
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/sklad/sqlite"
+	"github.com/skladmost/skladmost/syncer"
+)
+
+type row = map[string]any
+
+func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
+
+// world is a database file, a shop and an engine between them.
+type world struct {
+	path   string
+	db     *sklad.DB
+	ledger *ledger.Ledger
+	shop   *gombashoptest.Server
+	client *gombashop.Client
+	cfg    syncer.Config
+}
+
+// sampleWorld works on a copy of a real program's database, where that is at
+// hand.
+func sampleWorld(t *testing.T) *world {
+	t.Helper()
+
+	source, err := os.Open("../../shared/data/samplestore.sqlite")
+	if err != nil {
+		t.Skip("the sample database is not here: ", err)
+	}
+
+	defer func() { _ = source.Close() }()
+
+	path := filepath.Join(t.TempDir(), "store.sqlite")
+	target, err := os.Create(path)
+	require.NoError(t, err)
+	_, err = io.Copy(target, source)
+	require.NoError(t, err)
+	require.NoError(t, target.Close())
+
+	return open(t, path)
+}
+
+// newWorld works on an empty database with a few goods.
+func newWorld(t *testing.T) *world {
+	t.Helper()
+
+	path := filepath.Join(t.TempDir(), "new.sqlite")
+	db, err := sqlite.Create(t.Context(), path)
+	require.NoError(t, err)
+	require.NoError(t, db.Close())
+
+	w := open(t, path)
+	require.NoError(t, w.db.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
+		for i, name := range []string{"Чаша", "Чиния", "Лъжица"} {
+			good := sklad.Good{Name: name, Code: "C" + string(rune('1'+i)), TaxGroup: 1, GroupID: 1}
+			good.Prices = good.Prices.With(sklad.Retail, dec("10").Add(decimal.NewFromInt(int64(i))))
+
+			if _, err := tx.SaveGood(ctx, good, sklad.GoodAll); err != nil {
+				return err
+			}
+		}
+
+		return nil
+	}))
+
+	return w
+}
+
+func open(t *testing.T, path string) *world {
+	t.Helper()
+
+	db, err := sqlite.Open(t.Context(), path)
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, db.Close()) })
+	require.NoError(t, ledger.Install(t.Context(), db))
+	l, err := ledger.Open(t.Context(), db)
+	require.NoError(t, err)
+
+	w := &world{path: path, db: db, ledger: l, shop: gombashoptest.Start(t, gombashoptest.Options{})}
+	w.client, err = gombashop.NewClient(w.shop.URL, gombashop.HMAC("test", "secret"), gombashop.WithRateLimit(1000))
+	require.NoError(t, err)
+
+	w.cfg = syncer.Config{
+		Warehouse: syncer.Sklad(db, l), Shop: syncer.Gomba(w.client), ShopID: "main",
+		Export: syncer.ExportConfig{Goods: true, Quantities: true},
+		Import: syncer.ImportConfig{Statuses: []string{"confirmed"}, Object: "2", DeliveryItem: true, Nomenclature: true},
+		Fiscal: syncer.FiscalConfig{SUPTO: syncer.SUPTOYes, DeviceSerial: "DT279013", OperatorCode: "0001"},
+	}
+
+	return w
+}
+
+func (w *world) engine(t *testing.T) *syncer.Syncer {
+	t.Helper()
+
+	s, err := syncer.New(w.cfg)
+	require.NoError(t, err)
+
+	return s
+}
+
+func (w *world) export(t *testing.T) syncer.Report {
+	t.Helper()
+
+	report, err := w.engine(t).Export(t.Context(), syncer.ExportOptions{})
+	require.NoError(t, err)
+	addsUp(t, report)
+
+	return report
+}
+
+func (w *world) imports(t *testing.T) syncer.Report {
+	t.Helper()
+
+	report, err := w.engine(t).Import(t.Context(), syncer.ImportOptions{})
+	require.NoError(t, err)
+	addsUp(t, report)
+
+	return report
+}
+
+func (w *world) order(t *testing.T, order row) gombashop.OrderID {
+	t.Helper()
+
+	order["status"] = row{"code": "confirmed"}
+	id, err := w.shop.PlaceOrder(order)
+	require.NoError(t, err)
+
+	return id
+}
+
+func addsUp(t *testing.T, r syncer.Report) {
+	t.Helper()
+
+	for kind, b := range r.Buckets {
+		require.Equal(t, b.Seen, b.Written+b.Unchanged+b.Filtered+b.Waiting+b.Parked, "%s %+v", kind, b)
+	}
+}
+
+func (w *world) products(t *testing.T) []gombashop.Product {
+	t.Helper()
+
+	var all []gombashop.Product
+	for p, err := range w.client.Products.All(t.Context(), gombashop.ProductListOptions{Limit: 250}) {
+		require.NoError(t, err)
+		all = append(all, p)
+	}
+
+	return all
+}
