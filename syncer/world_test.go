@@ -1,13 +1,11 @@
 package syncer_test
 
 import (
-	"context"
 	"io"
 	"os"
 	"path/filepath"
 	"testing"
 
-	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/gombashop"
@@ -19,8 +17,6 @@ import (
 )
 
 type row = map[string]any
-
-func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
 // world is a database file, a shop and an engine between them.
 type world struct {
@@ -52,32 +48,6 @@ func sampleWorld(t *testing.T) *world {
 	require.NoError(t, target.Close())
 
 	return open(t, path)
-}
-
-// newWorld works on an empty database with a few goods.
-func newWorld(t *testing.T) *world {
-	t.Helper()
-
-	path := filepath.Join(t.TempDir(), "new.sqlite")
-	db, err := sqlite.Create(t.Context(), path)
-	require.NoError(t, err)
-	require.NoError(t, db.Close())
-
-	w := open(t, path)
-	require.NoError(t, w.db.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
-		for i, name := range []string{"Чаша", "Чиния", "Лъжица"} {
-			good := sklad.Good{Name: name, Code: "C" + string(rune('1'+i)), TaxGroup: 1, GroupID: 1}
-			good.Prices = good.Prices.With(sklad.Retail, dec("10").Add(decimal.NewFromInt(int64(i))))
-
-			if _, err := tx.SaveGood(ctx, good, sklad.GoodAll); err != nil {
-				return err
-			}
-		}
-
-		return nil
-	}))
-
-	return w
 }
 
 func open(t *testing.T, path string) *world {
