@@ -13,80 +13,108 @@ type Option struct {
 	Values []OptionValue
 }
 
-// OptionValue is one of them. Difference is added to the product's price.
+// OptionValue is one of them.
 type OptionValue struct {
-	Name       string
+	Name string
+	// Difference is added to the product's price, with VAT and in its currency;
+	// 0 when the file names none.
 	Difference decimal.Decimal
 }
 
-// separator stands between values: a comma and two blanks, since values have
+// between stands between two values: a comma and two blanks, since values have
 // commas of their own.
-const separator = ",  "
+const between = ",  "
 
-// options reads the column. A part without a colon belongs to no group and is
-// left out: it is a remark of the merchant.
-func options(cell string) []Option {
+// options reads the column. A text that belongs to no group is a remark of the
+// merchant and left out. A group goes to the end of its line, or to where the
+// next one begins: at a comma, a name, a colon and a blank.
+func (r *row) options(head string) []Option {
 	var all []Option
 
-	for line := range strings.SplitSeq(cell, "\n") {
-		name, list, found := strings.Cut(line, ":")
-		if !found || strings.TrimSpace(name) == "" {
-			continue
-		}
+	for line := range strings.Lines(r.raw(head)) {
+		for _, g := range groups(strings.TrimSpace(line)) {
+			o := Option{Name: plain(g.name)}
 
-		o := Option{Name: strings.TrimSpace(name)}
-
-		for value := range strings.SplitSeq(strings.TrimSuffix(strings.TrimSpace(list), ","), separator) {
-			if value = strings.TrimSpace(value); value != "" {
-				o.Values = append(o.Values, optionValue(value))
+			for text := range strings.SplitSeq(g.values, between) {
+				if text = plain(strings.TrimSuffix(strings.TrimSpace(text), ",")); text != "" {
+					o.Values = append(o.Values, r.optionValue(head, text))
+				}
 			}
-		}
 
-		if len(o.Values) > 0 {
-			all = append(all, o)
+			if len(o.Values) > 0 {
+				all = append(all, o)
+			}
 		}
 	}
 
 	return all
 }
 
-// optionValue takes a price difference off the end. Other brackets are part of
-// the name.
-func optionValue(text string) OptionValue {
-	open := strings.LastIndex(text, "(")
+type rawGroup struct{ name, values string }
+
+// groups parts a line where names of groups stand. "1:10" is no name.
+func groups(line string) []rawGroup {
+	var all []rawGroup
+
+	open := 0 // where the values of the last group begin
+
+	for at := range len(line) {
+		if line[at] != ':' || at+1 < len(line) && line[at+1] != ' ' {
+			continue
+		}
+
+		start := open + lastBoundary(line[open:at]) + 1
+
+		name := strings.TrimSpace(line[start:at])
+		if name == "" {
+			continue
+		}
+
+		if len(all) > 0 {
+			all[len(all)-1].values = line[open:start]
+		}
+
+		all = append(all, rawGroup{name: name, values: line[at+1:]})
+		open = at + 1
+	}
+
+	return all
+}
+
+// lastBoundary is the last comma that is not a decimal one, or -1.
+func lastBoundary(text string) int {
+	for i := len(text) - 1; i >= 0; i-- {
+		if text[i] == ',' && (i+1 >= len(text) || text[i+1] < '0' || text[i+1] > '9') {
+			return i
+		}
+	}
+
+	return -1
+}
+
+// optionValue takes a price difference off the end: brackets with a sign, a
+// number and a currency. Other brackets, such as (+18), are part of the name.
+func (r *row) optionValue(head, text string) OptionValue {
+	open := strings.LastIndexByte(text, '(')
 	if open < 0 || !strings.HasSuffix(text, ")") {
 		return OptionValue{Name: text}
 	}
 
 	inside := text[open+1 : len(text)-1]
-	if !strings.HasPrefix(inside, "+") && !strings.HasPrefix(inside, "-") {
+
+	number, currency := cutCurrency(inside)
+	if currency == "" || !strings.HasPrefix(number, "+") && !strings.HasPrefix(number, "-") {
 		return OptionValue{Name: text}
 	}
 
-	d, ok := amount(inside)
-	if !ok {
-		return OptionValue{Name: text}
+	a, problem := parseAmount(inside)
+	if problem == "" {
+		problem = r.sameCurrency(a.currency)
 	}
 
-	return OptionValue{Name: strings.TrimSpace(text[:open]), Difference: d}
-}
-
-// longest is how many characters an amount may have.
-const longest = 24
-
-// amount reads 276.05, "276,05 EUR", "+2,04 €", "1 234,50 лв.".
-func amount(text string) (decimal.Decimal, bool) {
-	text = strings.TrimPrefix(strings.TrimSpace(text), "+")
-	for _, unit := range []string{"€", "EUR", "BGN", "лв.", "лв"} {
-		text = strings.TrimSpace(strings.TrimSuffix(text, unit))
+	if problem != "" {
+		r.failf(head, "the price difference %s %s", quote(inside), problem)
 	}
 
-	text = strings.ReplaceAll(strings.ReplaceAll(text, " ", ""), ",", ".")
-	if len(text) > longest || strings.Count(text, ".") > 1 || strings.Trim(text, "-.0123456789") != "" {
-		return decimal.Decimal{}, false
-	}
-
-	d, err := decimal.NewFromString(text)
-
-	return d, err == nil
+	return OptionValue{Name: strings.TrimSpace(text[:open]), Difference: a.value}
 }

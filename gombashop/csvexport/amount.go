@@ -1,0 +1,106 @@
+package csvexport
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// amount is a number and the currency beside it, empty when it stands bare.
+type amount struct {
+	value    decimal.Decimal
+	currency string
+}
+
+// The limits of an amount: prices have at most 4 decimal places.
+const (
+	maxWhole    = 12
+	maxFraction = 4
+	group       = 3 // digits between two separators of thousands
+)
+
+const noAmount = "is not an amount such as 276.05 or 276,05 EUR"
+
+// parseAmount reads 276.05, "276,05 EUR", "+2,04 €", "1 234,50 лв.". What it
+// cannot read it explains in words that go on from the cell's text.
+func parseAmount(text string) (amount, string) {
+	number, currency := cutCurrency(text)
+	sign := ""
+
+	if strings.HasPrefix(number, "+") || strings.HasPrefix(number, "-") {
+		sign, number = number[:1], strings.TrimSpace(number[1:])
+	}
+
+	whole, fraction, problem := halves(number)
+	if problem != "" {
+		return amount{}, problem
+	}
+
+	value, err := decimal.NewFromString(sign + whole + "." + fraction)
+	if err != nil {
+		return amount{}, noAmount
+	}
+
+	return amount{value: value, currency: currency}, ""
+}
+
+// cutCurrency takes the currency off either end.
+func cutCurrency(text string) (string, string) {
+	text = strings.TrimSpace(text)
+
+	for _, unit := range []struct{ mark, code string }{
+		{"€", "EUR"}, {"EUR", "EUR"}, {"лв.", "BGN"}, {"лв", "BGN"}, {"BGN", "BGN"},
+	} {
+		for _, cut := range []func(string, string) (string, bool){strings.CutSuffix, strings.CutPrefix} {
+			if rest, ok := cut(text, unit.mark); ok {
+				return strings.TrimSpace(rest), unit.code
+			}
+		}
+	}
+
+	return text, ""
+}
+
+// halves parts a number at its decimal separator. Where both separators stand
+// in it, the last one is that; where one stands alone, three digits behind it
+// could as well be thousands.
+func halves(number string) (string, string, string) {
+	at := strings.LastIndexAny(number, ".,")
+	if at < 0 {
+		return checked(number, "0", " ")
+	}
+
+	whole, fraction, mark := number[:at], number[at+1:], number[at:at+1]
+	other := strings.Trim(".,", mark)
+
+	switch {
+	case strings.Contains(whole, mark) && strings.Contains(whole, other):
+		return "", "", noAmount
+	case strings.Contains(whole, mark): // 1.234.567
+		return checked(number, "0", mark)
+	case strings.Contains(whole, other): // 1.234,50
+		return checked(whole, fraction, other)
+	case len(fraction) == group && len(whole) <= group && strings.Trim(whole, "0") != "":
+		return "", "", "may mean " + whole + fraction + " or " + whole + "." + fraction + "; write it with two decimal places"
+	}
+
+	return checked(whole, fraction, " ")
+}
+
+// checked joins the groups of the whole part and counts the digits.
+func checked(whole, fraction, thousands string) (string, string, string) {
+	groups := strings.Split(whole, thousands)
+	for i, g := range groups {
+		wrong := len(groups) > 1 && (len(g) > group || i > 0 && len(g) != group)
+		if g == "" || wrong || strings.Trim(g, "0123456789") != "" {
+			return "", "", noAmount
+		}
+	}
+
+	whole = strings.Join(groups, "")
+	if len(whole) > maxWhole || len(fraction) > maxFraction || fraction == "" || strings.Trim(fraction, "0123456789") != "" {
+		return "", "", noAmount
+	}
+
+	return whole, fraction, ""
+}
