@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/examples/internal/output"
+	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/syncer"
+)
+
+// ordersCmd looks at the orders that were ever seen.
+type ordersCmd struct {
+	List  ordersListCmd  `cmd:"" help:"${orders_list}"`
+	Show  ordersShowCmd  `cmd:"" help:"${orders_show}"`
+	Retry ordersRetryCmd `cmd:"" help:"${orders_retry}"`
+}
+
+type ordersListCmd struct {
+	State string `default:"" enum:",waiting,parked,imported,skipped,before_start" help:"${state}"`
+}
+
+// Run lists them.
+func (c ordersListCmd) Run(ctx context.Context, a *app) error {
+	return a.with(ctx, nil, func(s *session) error {
+		filter := ledger.OrderFilter{Shop: s.cfg.Shop.ID}
+		if c.State != "" {
+			filter.States = []ledger.OrderState{ledger.OrderState(c.State)}
+		}
+
+		var rows [][]string
+
+		for o, err := range s.ledger.Orders(ctx, filter) {
+			if err != nil {
+				return err
+			}
+
+			one := orderLine(o)
+			rows = append(rows, []string{one.Number, one.State, one.Status, one.USN, one.Total, one.Reason})
+
+			if err := a.out.JSON(one); err != nil {
+				return err
+			}
+		}
+
+		a.out.Table([]output.Column{
+			{Head: lang.Of("order", "поръчка")}, {Head: lang.Of("state", "състояние")}, {Head: lang.Of("status", "статус")},
+			{Head: lang.Of("УНП", "УНП")}, {Head: lang.Of("total", "сума"), Right: true}, {Head: lang.Of("reason", "причина")},
+		}, rows)
+
+		return nil
+	})
+}
+
+// orderView is an order as this program prints it.
+type orderView struct {
+	ID       string    `json:"id"`
+	Number   string    `json:"number"`
+	State    string    `json:"state"`
+	Status   string    `json:"status"`
+	Document int64     `json:"document,omitempty"`
+	USN      string    `json:"usn,omitempty"`
+	Total    string    `json:"total"`
+	Currency string    `json:"currency"`
+	Reason   string    `json:"reason,omitempty"`
+	Attempts int       `json:"attempts"`
+	NextTry  time.Time `json:"next_try,omitzero"`
+}
+
+func orderLine(o ledger.Order) orderView {
+	return orderView{
+		ID: o.OrderID, Number: o.Number, State: string(o.State), Status: o.Status, Document: int64(o.Acct), USN: o.USN,
+		Total: o.Total.Decimal.StringFixed(2), Currency: o.Currency, Reason: o.Reason, Attempts: o.Attempts, NextTry: o.NextTry,
+	}
+}
+
+type ordersShowCmd struct {
+	ID string `arg:"" help:"${order_id}" name:"id"`
+}
+
+// Run shows one order with its history.
+func (c ordersShowCmd) Run(ctx context.Context, a *app) error {
+	return a.with(ctx, nil, func(s *session) error {
+		o, err := s.find(ctx, c.ID)
+		if err != nil {
+			return err
+		}
+
+		v := orderLine(o)
+		rows := [][]string{
+			{"id", v.ID}, {lang.Of("number", "номер").In(a.out.Lang()), v.Number},
+			{lang.Of("state", "състояние").In(a.out.Lang()), v.State}, {lang.Of("status", "статус").In(a.out.Lang()), v.Status},
+			{lang.Of("УНП", "УНП").In(a.out.Lang()), v.USN}, {lang.Of("total", "сума").In(a.out.Lang()), v.Total + " " + v.Currency},
+			{lang.Of("reason", "причина").In(a.out.Lang()), v.Reason},
+		}
+		a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("value", "стойност")}}, rows)
+
+		return a.out.JSON(v)
+	})
+}
+
+// find goes by id, then by the number that the customer knows.
+func (s *session) find(ctx context.Context, id string) (ledger.Order, error) {
+	o, ok, err := s.ledger.Order(ctx, s.cfg.Shop.ID, id)
+	if err != nil || ok {
+		return o, err
+	}
+
+	for o, err := range s.ledger.Orders(ctx, ledger.OrderFilter{Shop: s.cfg.Shop.ID, Number: id}) {
+		return o, err
+	}
+
+	return o, wrong("no order "+id+" was ever seen; gombasync orders list shows them, gombasync import reads new ones",
+		"поръчка "+id+" никога не е виждана; gombasync orders list ги показва, gombasync import чете нови")
+}
+
+type ordersRetryCmd struct {
+	ID    string `arg:""          help:"${order_id}" name:"id"`
+	Force bool   `help:"${force}"`
+}
+
+// Run imports one order now.
+func (c ordersRetryCmd) Run(ctx context.Context, a *app) error {
+	return a.runs(ctx, func(s *session) (syncer.Report, error) {
+		o, err := s.find(ctx, c.ID)
+		if err != nil {
+			return syncer.Report{}, err
+		}
+
+		return s.Import(ctx, syncer.ImportOptions{Orders: []string{o.OrderID}, Force: c.Force})
+	})
+}
+
+type statusCmd struct{}
+
+// Run tells how things stand, as the ledger knows them.
+func (statusCmd) Run(ctx context.Context, a *app) error {
+	return a.with(ctx, nil, func(s *session) error {
+		states := map[ledger.OrderState]int{}
+		owed := 0
+
+		var last time.Time
+
+		for o, err := range s.ledger.Orders(ctx, ledger.OrderFilter{Shop: s.cfg.Shop.ID}) {
+			if err != nil {
+				return err
+			}
+
+			states[o.State]++
+
+			if o.AckOwed || o.ReceiptOwed || o.ReceiptUnknown {
+				owed++
+			}
+
+			if o.LastSeen.After(last) {
+				last = o.LastSeen
+			}
+		}
+
+		return a.showStatus(states, owed, last)
+	})
+}

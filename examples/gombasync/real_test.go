@@ -1,0 +1,287 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/require"
+
+	"github.com/skladmost/skladmost/gombashop/gombashoptest"
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/sqlite"
+)
+
+// place is a folder with a database, a shop and a configuration.
+type place struct {
+	t      *testing.T
+	db     string
+	config string
+	shop   *gombashoptest.Server
+}
+
+type obj = map[string]any
+
+// newPlace works on an empty database of our own; its shop counts in euro.
+func newPlace(t *testing.T, opts gombashoptest.Options) *place {
+	t.Helper()
+
+	p := &place{t: t, db: filepath.Join(t.TempDir(), "new.sqlite"), shop: gombashoptest.Start(t, opts)}
+	r := gombasync(t, nil, "db", "create", "sqlite:"+p.db, "--supto")
+	require.Equal(t, exitDone, r.code, r.err)
+	p.write(nil)
+
+	return p
+}
+
+// write makes the configuration; changes replace whole lines by their start.
+func (p *place) write(changes map[string]string) {
+	p.t.Helper()
+
+	p.config = filepath.Join(p.t.TempDir(), "gombasync.yaml")
+	lines := []string{
+		`warehouse: {dsn: "sqlite:` + filepath.ToSlash(p.db) + `", supto: yes}`,
+		`shop: {id: main, url: "` + p.shop.URL + `", api_id: test, key: secret, rate: 1000}`,
+		`import: {statuses: [confirmed], object: "1"}`,
+		`export: {goods: true}`,
+		`fiscal: {device_serial: DT279013, operator_code: "0001"}`,
+	}
+
+	for start, line := range changes {
+		for i := range lines {
+			if strings.HasPrefix(lines[i], start) {
+				lines[i] = line
+			}
+		}
+	}
+
+	require.NoError(p.t, os.WriteFile(p.config, []byte(strings.Join(lines, "\n")+"\n"), 0o600))
+}
+
+func (p *place) run(args ...string) result {
+	p.t.Helper()
+
+	return gombasync(p.t, nil, append([]string{"--config", p.config}, args...)...)
+}
+
+// goods adds goods with a price and a stock of ten.
+func (p *place) goods(names ...string) {
+	p.t.Helper()
+
+	db, err := sqlite.Open(p.t.Context(), p.db)
+	require.NoError(p.t, err)
+	require.NoError(p.t, db.InTx(p.t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
+		for i, name := range names {
+			g := sklad.Good{Name: name, Code: fmt.Sprintf("C%d", i+1), TaxGroup: 1, GroupID: 1}
+			g.Prices = g.Prices.With(sklad.Retail, decimal.NewFromInt(10))
+
+			id, err := tx.SaveGood(ctx, g, sklad.GoodAll)
+			if err != nil {
+				return err
+			}
+
+			if _, err := tx.SQL().Update(ctx, "Store", obj{"Qtty": 100.0, "Price": 5.0}, "[GoodID] = ?", int64(id)); err != nil {
+				return err
+			}
+		}
+
+		return nil
+	}))
+	require.NoError(p.t, db.Close())
+}
+
+func (p *place) order(n int, sku string) {
+	p.t.Helper()
+
+	_, err := p.shop.PlaceOrder(obj{
+		"status": obj{"code": "confirmed"}, "items": []obj{{"sku": sku, "quantity": "1"}},
+		"customer": obj{"name": fmt.Sprintf("Клиент %d", n), "email": fmt.Sprintf("k%d@example.com", n)},
+	})
+	require.NoError(p.t, err)
+}
+
+func (p *place) scalar(query string) string {
+	p.t.Helper()
+
+	db, err := sql.Open("sqlite", p.db)
+	require.NoError(p.t, err)
+
+	defer func() { _ = db.Close() }()
+
+	var value string
+	require.NoError(p.t, db.QueryRowContext(p.t.Context(), query).Scan(&value))
+
+	return value
+}
+
+func (p *place) execute(query string) {
+	p.t.Helper()
+
+	db, err := sql.Open("sqlite", p.db)
+	require.NoError(p.t, err)
+
+	defer func() { _ = db.Close() }()
+
+	_, err = db.ExecContext(p.t.Context(), query)
+	require.NoError(p.t, err)
+}
+
+func TestTheWholeWay(t *testing.T) {
+	t.Parallel()
+
+	p := newPlace(t, gombashoptest.Options{})
+	p.goods("Чаша", "Чиния")
+
+	for _, step := range [][]string{{"check"}, {"plan", "export"}, {"export"}} {
+		r := p.run(step...)
+		require.Equal(t, exitDone, r.code, r.err)
+	}
+
+	p.order(1, "C1")
+	p.order(2, "C2")
+
+	r := p.run("import")
+	require.Equal(t, exitDone, r.code, r.err)
+	require.Contains(t, r.out, "DT279013-0001-0000002")
+
+	for _, step := range [][]string{{"orders", "list"}, {"status"}, {"--json", "status"}, {"db", "info"}} {
+		r := p.run(step...)
+		require.Equal(t, exitDone, r.code, r.err)
+		require.NotEmpty(t, r.out)
+	}
+
+	r = p.run("--json", "orders", "list", "--state", "imported")
+	require.Equal(t, 2, strings.Count(r.out, "\n"))
+
+	var one orderView
+	require.NoError(t, json.Unmarshal([]byte(strings.Split(r.out, "\n")[0]), &one))
+	require.Equal(t, exitDone, p.run("orders", "show", one.ID).code)
+	require.Equal(t, exitDone, p.run("orders", "retry", one.Number).code)
+	require.Equal(t, exitUsage, p.run("orders", "show", "none").code)
+	require.Equal(t, "2", p.scalar("SELECT COUNT(DISTINCT Acct) FROM Operations WHERE OperType = 2"))
+}
+
+func TestTwoImportsTogetherImportEveryOrderOnce(t *testing.T) {
+	t.Parallel()
+
+	p := newPlace(t, gombashoptest.Options{})
+	p.goods("Чаша")
+	require.Equal(t, exitDone, p.run("export").code)
+
+	for n := range 8 {
+		p.order(n, "C1")
+	}
+
+	var both sync.WaitGroup
+	for range 2 {
+		both.Go(func() { p.run("import") })
+	}
+
+	both.Wait()
+	require.Equal(t, exitDone, p.run("import").code)
+	require.Equal(t, "8", p.scalar("SELECT COUNT(DISTINCT Acct) FROM Operations WHERE OperType = 2"))
+	require.Equal(t, "8", p.scalar("SELECT COUNT(*) FROM gomba_usn"))
+}
+
+func TestPlanTellsWhatImportDoes(t *testing.T) {
+	t.Parallel()
+
+	p := newPlace(t, gombashoptest.Options{})
+	p.goods("Чаша", "Чиния", "Лъжица")
+	require.Equal(t, exitDone, p.run("export").code)
+
+	for n := range 20 {
+		p.order(n%6, fmt.Sprintf("C%d", n%3+1)) // customers come again
+	}
+
+	plan := p.run("--json", "plan", "import")
+	require.Equal(t, exitDone, plan.code, plan.err)
+	require.Equal(t, 20, strings.Count(plan.out, `"ImportOrder"`))
+
+	again := p.run("--json", "plan", "import")
+	require.Equal(t, plan.out, again.out, "planning changes nothing")
+
+	done := p.run("--json", "import")
+	require.Equal(t, exitDone, done.code, done.err)
+
+	var report struct {
+		Documents []json.RawMessage `json:"Documents"`
+	}
+	require.NoError(t, json.Unmarshal([]byte(done.out), &report))
+	require.Len(t, report.Documents, 20)
+	require.Equal(t, fmt.Sprint(strings.Count(plan.out, `"SavePartner"`)), p.scalar("SELECT COUNT(*) - 1 FROM Partners"))
+}
+
+func TestWrongInputIsOneLineThatSaysWhatToDo(t *testing.T) {
+	t.Parallel()
+
+	for name, c := range map[string]struct {
+		shop   gombashoptest.Options
+		change map[string]string
+		spoil  string
+		goods  bool
+		says   string
+		code   int
+	}{
+		"unknown key":      {change: map[string]string{"export": "export: {goods: true, gods: true}"}, says: ":4: ", code: exitUsage},
+		"missing key":      {change: map[string]string{"shop": "shop: {id: main, url: 'http://127.0.0.1:1/', api_id: x}"}, says: "key_env", code: exitUsage},
+		"wrong API key":    {change: map[string]string{"shop": ""}, says: "Ключ", code: exitUsage},
+		"clock":            {shop: gombashoptest.Options{Now: func() time.Time { return time.Now().Add(10 * time.Minute) }}, says: "clock", code: exitFailed},
+		"shop down":        {change: map[string]string{"shop": "down"}, says: "connection", code: exitFailed},
+		"not a database":   {change: map[string]string{"warehouse": "file"}, says: "Склад", code: exitUsage},
+		"schema 3.06":      {spoil: "UPDATE System SET Version = '3.06'", says: "3.06", code: exitUsage},
+		"object":           {change: map[string]string{"import": `import: {statuses: [confirmed], object: "77"}`}, says: "77", code: exitUsage},
+		"user":             {change: map[string]string{"import": `import: {statuses: [confirmed], object: "1", user: "77"}`}, says: "77", code: exitUsage},
+		"lev":              {spoil: "UPDATE Currencies SET Currency = 'BGN' WHERE ID = 1", says: "BGN", code: exitUsage},
+		"unlinked":         {goods: true, says: "match", code: exitFailed},
+		"device, no СУПТО": {change: map[string]string{"warehouse": "no"}, says: "device_serial", code: exitUsage},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			p := newPlace(t, c.shop)
+			change := c.change
+
+			switch {
+			case change["warehouse"] == "file":
+				other := filepath.Join(t.TempDir(), "text.sqlite")
+				require.NoError(t, os.WriteFile(other, []byte("not a database at all"), 0o600))
+				change = map[string]string{"warehouse": `warehouse: {dsn: "sqlite:` + filepath.ToSlash(other) + `"}`}
+			case change["warehouse"] == "no":
+				change = map[string]string{"warehouse": `warehouse: {dsn: "sqlite:` + filepath.ToSlash(p.db) + `", supto: no}`}
+			case change["shop"] == "down":
+				change = map[string]string{"shop": `shop: {id: main, url: "http://127.0.0.1:9/api/microinvest/v1", api_id: test, key: secret, patience: 1s}`}
+			case name == "wrong API key":
+				change = map[string]string{"shop": `shop: {id: main, url: "` + p.shop.URL + `", api_id: test, key: wrong}`}
+			}
+
+			p.write(change)
+
+			if c.spoil != "" {
+				p.execute(c.spoil)
+			}
+
+			if c.goods {
+				p.goods("Чаша")
+				_, err := p.shop.AddProduct(obj{"name": "Друго", "variants": []obj{{"sku": "X", "price": "1.00"}}})
+				require.NoError(t, err)
+			}
+
+			for _, command := range []string{"check", "import", "export"} {
+				r := p.run(command)
+				require.Equal(t, c.code, r.code, "%s: %s", command, r.err)
+				require.Equal(t, 1, strings.Count(r.err, "\n"), "%s: %s", command, r.err)
+				require.Contains(t, r.err, c.says, command)
+				require.Empty(t, p.shop.Writes())
+			}
+		})
+	}
+}

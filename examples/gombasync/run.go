@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/examples/internal/output"
+)
+
+// run is the whole program: it returns the exit code and touches nothing of the
+// process but what it is given.
+func run(ctx context.Context, p process) int {
+	l := lang.Choose(askedLang(p.Args), p.Env)
+	a := &app{process: p, out: newOutput(p, l, slices.Contains(p.Args, "--json"))}
+
+	grammar := &cli{}
+
+	parser, helped, err := newParser(grammar, p, l)
+	if err != nil { // the grammar itself is wrong
+		a.out.Fail(err)
+
+		return exitFailed
+	}
+
+	command, err := parser.Parse(p.Args)
+	if *helped {
+		return exitDone
+	}
+
+	if err != nil {
+		return a.end(ctx, usage(err))
+	}
+
+	a.configFile = grammar.Config
+	a.out = newOutput(p, l, grammar.JSON)
+
+	command.BindTo(ctx, (*context.Context)(nil))
+
+	return a.end(ctx, command.Run(a))
+}
+
+func newOutput(p process, l lang.Lang, json bool) *output.Output {
+	return output.New(p.Stdout, p.Stderr, output.Options{Lang: l, JSON: json, Env: p.Env, Translate: translate})
+}
+
+// newParser makes the parser; the flag that it returns is set when help was
+// asked for and printed.
+func newParser(grammar *cli, p process, l lang.Lang) (*kong.Kong, *bool, error) {
+	helped := new(bool)
+
+	parser, err := kong.New(grammar,
+		kong.Name("gombasync"), kong.Description(words()["app"].In(l)), vars(l),
+		kong.Writers(p.Stdout, p.Stderr), kong.Exit(func(int) { *helped = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: false}),
+	)
+	if err != nil {
+		return nil, nil, fmt.Errorf("gombasync: %w", err)
+	}
+
+	return parser, helped, nil
+}
+
+// askedLang is the value of --lang, which must be known before the parser that
+// prints help exists.
+func askedLang(args []string) string {
+	for i, arg := range args {
+		if value, found := strings.CutPrefix(arg, "--lang="); found {
+			return value
+		}
+
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+
+	return ""
+}
+
+// end reports the error, if there is one, and gives the exit code.
+func (a *app) end(ctx context.Context, err error) int {
+	code := exitCode(err)
+
+	switch {
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		a.out.Fail(errStopped)
+	case code != exitParked:
+		a.out.Fail(err)
+	}
+
+	return code
+}

@@ -1,0 +1,206 @@
+package output
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/skladmost/skladmost/examples/internal/lang"
+)
+
+type writers struct{ out, err bytes.Buffer }
+
+func open(o Options) (*Output, *writers) {
+	w := &writers{}
+
+	return New(&w.out, &w.err, o), w
+}
+
+func TestSayForAPersonAndJSONForAProgram(t *testing.T) {
+	t.Parallel()
+
+	line := lang.Text{EN: "%d goods", BG: "%d стоки"}
+
+	for _, c := range []struct {
+		name string
+		opts Options
+		want string
+	}{
+		{"English", Options{}, "3 goods\n"},
+		{"Bulgarian", Options{Lang: lang.BG}, "3 стоки\n"},
+		{"program", Options{JSON: true, Lang: lang.BG}, `{"goods":3}` + "\n"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+
+			out, w := open(c.opts)
+			out.Say(line, 3)
+			require.NoError(t, out.JSON(map[string]int{"goods": 3}))
+			require.Equal(t, c.want, w.out.String())
+			require.Empty(t, w.err.String())
+		})
+	}
+
+	out, _ := open(Options{JSON: true})
+	require.ErrorContains(t, out.JSON(make(chan int)), "JSON")
+}
+
+type bilingual struct{ en, bg string }
+
+func (b bilingual) Error() string { return b.en }
+
+func (b bilingual) In(l lang.Lang) string { return lang.Text{EN: b.en, BG: b.bg}.In(l) }
+
+var errPlain = errors.New("plain")
+
+func TestErrorsAreOneLineEach(t *testing.T) {
+	t.Parallel()
+
+	own := bilingual{"good 5", "стока 5"}
+	for _, c := range []struct {
+		name string
+		err  error
+		want []string
+	}{
+		{"none", nil, nil},
+		{"one", errPlain, []string{"plain"}},
+		{"translated", own, []string{"стока 5"}},
+		{"wrapped", fmt.Errorf("run: %w", own), []string{"стока 5"}},
+		{"joined", errors.Join(errPlain, errors.Join(own, errPlain)), []string{"plain", "стока 5", "plain"}},
+		{"two causes, one sentence", fmt.Errorf("%w: %w", errPlain, os.ErrNotExist), []string{"plain: file does not exist"}},
+		{"several lines", errors.New("a\n\n  b\n"), []string{"a; b"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			require.Equal(t, c.want, Lines(c.err, lang.BG, nil))
+		})
+	}
+}
+
+func TestFailTranslates(t *testing.T) {
+	t.Parallel()
+
+	translate := func(err error, l lang.Lang) string {
+		if errors.Is(err, errPlain) {
+			return "translated to " + string(l)
+		}
+
+		return ""
+	}
+
+	out, w := open(Options{Lang: lang.BG, Translate: translate})
+	out.Fail(errors.Join(errPlain, os.ErrExist))
+	out.Warn(errPlain)
+	require.Equal(t, "грешка: translated to bg\nгрешка: file already exists\nвнимание: translated to bg\n", w.err.String())
+	require.Empty(t, w.out.String())
+}
+
+func TestColourOnATerminalOnly(t *testing.T) {
+	t.Parallel()
+
+	for _, c := range []struct {
+		name   string
+		env    map[string]string
+		term   bool
+		colour bool
+	}{
+		{"pipe", nil, false, false},
+		{"terminal", nil, true, true},
+		{"NO_COLOR", map[string]string{"NO_COLOR": "1"}, true, false},
+		{"empty NO_COLOR", map[string]string{"NO_COLOR": ""}, true, true},
+		{"dumb", map[string]string{"TERM": "dumb"}, true, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+
+			out, w := open(Options{Terminal: c.term, Env: func(n string) (string, bool) { v, ok := c.env[n]; return v, ok }})
+			out.Fail(errPlain)
+			require.Equal(t, c.colour, strings.Contains(w.err.String(), "\x1b["))
+			require.Contains(t, w.err.String(), "plain")
+		})
+	}
+}
+
+func TestTable(t *testing.T) {
+	t.Parallel()
+
+	columns := []Column{{Head: lang.Text{EN: "name", BG: "име"}}, {Head: lang.Text{EN: "price", BG: "цена"}, Right: true}}
+	rows := [][]string{{"Тениска", "19.99"}, {"Чай", "3.5"}, {"само име"}}
+
+	out, w := open(Options{Lang: lang.BG})
+	out.Table(columns, rows)
+	require.Equal(t, "име        цена\n--------  -----\nТениска   19.99\nЧай         3.5\nсамо име\n", w.out.String())
+
+	out, w = open(Options{JSON: true})
+	out.Table(columns, rows)
+	require.Empty(t, w.out.String())
+}
+
+func TestProgressIsPlainLinesOffATerminal(t *testing.T) {
+	t.Parallel()
+
+	out, w := open(Options{})
+	p := out.Progress()
+
+	for i := range 2500 {
+		p.Step("goods", i+1, 0)
+	}
+
+	p.Note("good 7 was parked")
+	p.Step("orders", 1, 5)
+	p.Close()
+	require.Equal(t, "goods\n"+"goods 1000\ngoods 2000\ngood 7 was parked\norders\n", w.err.String())
+	require.Empty(t, w.out.String())
+}
+
+func TestProgressIsABarOnATerminal(t *testing.T) {
+	t.Parallel()
+
+	out, w := open(Options{Terminal: true})
+	p := out.Progress()
+	p.Step("goods", 1, 10)
+	p.Step("goods", 10, 10)
+	p.Note("a note")
+	p.Step("orders", 1, 0)
+	p.Close()
+	require.Contains(t, w.err.String(), "\r")
+	require.Contains(t, w.err.String(), "goods")
+	require.Contains(t, w.err.String(), "a note\n")
+}
+
+func TestProgressSaysNothingToAProgram(t *testing.T) {
+	t.Parallel()
+
+	out, w := open(Options{JSON: true, Terminal: true})
+	p := out.Progress()
+	p.Step("goods", 1, 10)
+	p.Note("a note")
+	p.Close()
+	require.Empty(t, w.err.String()+w.out.String())
+}
+
+func TestProgressFromSeveralGoroutines(t *testing.T) {
+	t.Parallel()
+
+	out, _ := open(Options{})
+	p := out.Progress()
+
+	var work sync.WaitGroup
+	for i := range 8 {
+		work.Go(func() {
+			for n := range 50 {
+				p.Step(fmt.Sprint(i%2), n, 50)
+				p.Note("x")
+			}
+		})
+	}
+
+	work.Wait()
+	p.Close()
+}

@@ -1,0 +1,80 @@
+// Package warehouse opens the database that an address of the configuration
+// names. It is the one place of the examples that knows the engines, so that a
+// program that wants fewer drivers has one file to change.
+package warehouse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/dsn"
+	"github.com/skladmost/skladmost/sklad/sqlite"
+)
+
+// ErrNoEngine means that the program was built without the engine that an
+// address names.
+var ErrNoEngine = errors.New("this program was built without the database engine")
+
+// engine is how one kind of database is opened and made.
+type engine struct {
+	open, create func(ctx context.Context, dsn string, opts ...sklad.Option) (*sklad.DB, error)
+}
+
+func engines() map[dsn.Engine]engine {
+	return map[dsn.Engine]engine{
+		dsn.SQLite: {open: sqlite.Open, create: sqlite.Create},
+	}
+}
+
+func engineOf(address dsn.DSN) (engine, error) {
+	e, ok := engines()[address.Engine]
+	if !ok {
+		return engine{}, fmt.Errorf("%w %q (%s): give an address that begins with sqlite:, or build it in (examples/internal/warehouse)",
+			ErrNoEngine, address.Engine, address)
+	}
+
+	return e, nil
+}
+
+// Open opens an existing database. ErrNoEngine, and the errors of the engine's
+// own Open.
+func Open(ctx context.Context, address dsn.DSN, opts ...sklad.Option) (*sklad.DB, error) {
+	e, err := engineOf(address)
+	if err != nil {
+		return nil, err
+	}
+
+	return e.open(ctx, address.Driver(), opts...)
+}
+
+// suptoVersion is System.Version of the editions for СУПТО (Наредба Н-18,
+// Annex 29): a third part of 100 or more.
+const suptoVersion = "3.07.100"
+
+// Create makes an empty database with all tables and default rows. With supto
+// it is one of the editions for СУПТО, which number their sales. ErrNoEngine,
+// and the errors of the engine's own Create.
+func Create(ctx context.Context, address dsn.DSN, supto bool, opts ...sklad.Option) (*sklad.DB, error) {
+	e, err := engineOf(address)
+	if err != nil {
+		return nil, err
+	}
+
+	db, err := e.create(ctx, address.Driver(), opts...)
+	if err != nil || !supto {
+		return db, err
+	}
+
+	err = db.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error {
+		_, err := tx.SQL().Update(ctx, "System", map[string]any{"Version": suptoVersion}, "1 = 1")
+
+		return err
+	})
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+
+	return db, nil
+}

@@ -1,0 +1,62 @@
+package warehouse
+
+import (
+	"io/fs"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/skladmost/skladmost/sklad/dsn"
+)
+
+func address(t *testing.T, text string) dsn.DSN {
+	t.Helper()
+
+	a, err := dsn.Parse(text)
+	require.NoError(t, err)
+
+	return a
+}
+
+func TestCreateThenOpen(t *testing.T) {
+	t.Parallel()
+
+	for name, supto := range map[string]bool{"plain": false, "СУПТО": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			a := address(t, "sqlite:"+filepath.Join(t.TempDir(), "shop.db"))
+
+			db, err := Create(t.Context(), a, supto)
+			require.NoError(t, err)
+			require.NoError(t, db.Close())
+
+			_, err = Create(t.Context(), a, supto)
+			require.ErrorIs(t, err, fs.ErrExist)
+
+			db, err = Open(t.Context(), a)
+			require.NoError(t, err)
+
+			defer func() { require.NoError(t, db.Close()) }()
+
+			info, err := db.Info(t.Context())
+			require.NoError(t, err)
+			require.Equal(t, supto, info.SUPTO)
+			require.Equal(t, "EUR", info.BaseCurrency)
+		})
+	}
+}
+
+func TestAnEngineThatIsNotBuiltIn(t *testing.T) {
+	t.Parallel()
+
+	a := address(t, "access:shop.mdb;PWD=hunter2")
+
+	_, err := Open(t.Context(), a)
+	require.ErrorIs(t, err, ErrNoEngine)
+	require.NotContains(t, err.Error(), "hunter2")
+
+	_, err = Create(t.Context(), a, false)
+	require.ErrorIs(t, err, ErrNoEngine)
+}
