@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"net/http"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/config"
@@ -70,7 +69,7 @@ func (s *session) assemble(ctx context.Context, watch syncer.Observer) error {
 
 	client, err := gombashop.NewClient(s.cfg.Shop.URL, auth, gombashop.WithRateLimit(s.cfg.Shop.Rate),
 		gombashop.WithRetry(gombashop.RetryOptions{MaxElapsed: s.cfg.Shop.Patience}),
-		gombashop.WithApplication("gombasync", version), gombashop.WithHTTPClient(&http.Client{}))
+		gombashop.WithApplication("gombasync", version))
 	if err != nil {
 		return &usageError{told{text: bothLanguages("shop", "shop"), cause: err}}
 	}

@@ -137,31 +137,6 @@ func (s *Server) change(id string, change any) (*wire.Order, error) {
 	return old, nil
 }
 
-// AddProduct puts a product on sale without a request: product is anything whose
-// JSON is a row of POST /products/bulk. It returns the shop's id.
-func (s *Server) AddProduct(product any) (string, error) {
-	var row wire.ProductPatch
-
-	data, err := json.Marshal(product)
-	if err == nil {
-		err = json.Unmarshal(data, &row)
-	}
-
-	if err != nil {
-		return "", fmt.Errorf("gombashoptest: the product cannot be read: %w", err)
-	}
-
-	s.mu.Lock()
-	defer s.mu.Unlock()
-
-	result := s.saveProduct(row)
-	if result.Status == wire.Failed {
-		return "", errors.New("gombashoptest: the product cannot be added: " + result.Error.Message) //nolint:err113 // no program reacts
-	}
-
-	return result.ID, nil
-}
-
 // Requests are all that the API side received since the start, or since
 // ClearRequests.
 func (s *Server) Requests() []Request {

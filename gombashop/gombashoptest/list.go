@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
@@ -97,21 +96,11 @@ func (l listing[T]) passes(row T, q url.Values, since time.Time) bool {
 		return false
 	}
 
-	if ids := values(q, "ids"); len(ids) > 0 && !slices.Contains(ids, l.id(row)) {
+	if ids := q["ids"]; len(ids) > 0 && !slices.Contains(ids, l.id(row)) {
 		return false
 	}
 
 	return l.keep == nil || l.keep(row, q)
-}
-
-// values are those of a parameter that may be repeated or hold a list.
-func values(q url.Values, name string) []string {
-	var all []string
-	for _, v := range q[name] {
-		all = append(all, strings.Split(v, ",")...)
-	}
-
-	return all
 }
 
 // all are the records of a map.

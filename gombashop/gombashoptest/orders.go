@@ -40,7 +40,7 @@ func (s *Server) listOrders(w http.ResponseWriter, r *http.Request) {
 }
 
 func keepOrder(o wire.Order, q url.Values) bool {
-	if wanted := values(q, "status"); len(wanted) > 0 && !slices.Contains(wanted, o.Status.Code) {
+	if wanted := q["status"]; len(wanted) > 0 && !slices.Contains(wanted, o.Status.Code) && !slices.Contains(wanted, o.Status.ID) {
 		return false
 	}
 

@@ -101,6 +101,8 @@ func (s *Server) fillHead(o *wire.Order) error {
 		o.Status.Code = "new"
 	}
 
+	fillCustomer(o.Customer)
+
 	now := s.tick()
 	if o.CreatedAt.IsZero() {
 		o.CreatedAt = now
@@ -117,6 +119,23 @@ func (s *Server) fillHead(o *wire.Order) error {
 	}
 
 	return fillStatus(&o.Status)
+}
+
+// fillCustomer: who names a company buys for it.
+func fillCustomer(c *wire.Customer) {
+	if c == nil {
+		return
+	}
+
+	c.Addresses = append([]wire.Address{}, c.Addresses...)
+
+	switch {
+	case c.Type != "":
+	case c.EIK != "" || c.Company != "":
+		c.Type = "company"
+	default:
+		c.Type = "person"
+	}
 }
 
 func fillStatus(status *wire.StatusRef) error {

@@ -30,7 +30,7 @@ func keepProduct(p wire.Product, q url.Values) bool {
 	for name, of := range map[string]func(wire.Variant) string{
 		"sku": func(v wire.Variant) string { return v.SKU }, "barcode": func(v wire.Variant) string { return v.Barcode },
 	} {
-		wanted := values(q, name)
+		wanted := q[name]
 		if len(wanted) > 0 && !slices.ContainsFunc(p.Variants, func(v wire.Variant) bool { return slices.Contains(wanted, of(v)) }) {
 			return false
 		}

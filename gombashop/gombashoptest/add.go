@@ -1,0 +1,79 @@
+package gombashoptest
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/skladmost/skladmost/gombashop/internal/wire"
+)
+
+// AddProduct puts a product on sale without a request: product is anything whose
+// JSON is a row of POST /products/bulk. It returns the shop's id.
+func (s *Server) AddProduct(product any) (string, error) {
+	var row wire.ProductPatch
+
+	if err := convert(product, &row); err != nil {
+		return "", err
+	}
+
+	s.mu.Lock()
+	defer s.mu.Unlock()
+
+	result := s.saveProduct(row)
+	if result.Status == wire.Failed {
+		return "", errors.New("gombashoptest: the product cannot be added: " + result.Error.Message) //nolint:err113 // no program reacts
+	}
+
+	return result.ID, nil
+}
+
+// AddVoucher puts a voucher into GET /vouchers: voucher is anything whose JSON is
+// one. What it leaves out is filled: an id, the shop's currency, active.
+func (s *Server) AddVoucher(voucher any) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+
+	v := wire.Voucher{Type: "amount", Currency: s.opts.Currency, TreatAs: "discount", Active: true}
+	if err := convert(voucher, &v); err != nil {
+		return err
+	}
+
+	s.serial++
+	v.ID, v.UpdatedAt = orElse(v.ID, strconv.Itoa(s.serial)), s.tick()
+	s.vouchers = append(s.vouchers, v)
+
+	return nil
+}
+
+// AddPromoCode is AddVoucher for GET /promo-codes.
+func (s *Server) AddPromoCode(code any) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+
+	p := wire.PromoCode{Type: "percent", Currency: s.opts.Currency, AppliesTo: "items", Active: true}
+	if err := convert(code, &p); err != nil {
+		return err
+	}
+
+	s.serial++
+	p.ID, p.UpdatedAt = orElse(p.ID, strconv.Itoa(s.serial)), s.tick()
+	s.promos = append(s.promos, p)
+
+	return nil
+}
+
+// convert reads anything through its JSON.
+func convert(from, into any) error {
+	data, err := json.Marshal(from)
+	if err == nil {
+		err = json.Unmarshal(data, into)
+	}
+
+	if err != nil {
+		return fmt.Errorf("gombashoptest: it cannot be read: %w", err)
+	}
+
+	return nil
+}
