@@ -1,14 +1,13 @@
 package sklad_test
 
 import (
-	"io"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/skladmost/skladmost/internal/sampledata"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/internal/engine"
 	"github.com/skladmost/skladmost/sklad/sqlite"
@@ -30,18 +29,7 @@ func freshDB(tb testing.TB, opts ...sklad.Option) *sklad.DB {
 // sampleDB is a copy of the vendor's sample shop.
 func sampleDB(tb testing.TB) *sklad.DB {
 	tb.Helper()
-	source, err := os.Open(filepath.Join("..", "..", "shared", "data", "samplestore.sqlite"))
-	if err != nil {
-		tb.Skip("the sample shop is not beside the repository")
-	}
-	defer source.Close()
-	path := filepath.Join(tb.TempDir(), "sample.sqlite")
-	target, err := os.Create(path)
-	require.NoError(tb, err)
-	_, err = io.Copy(target, source)
-	require.NoError(tb, err)
-	require.NoError(tb, target.Close())
-	db, err := sqlite.Open(tb.Context(), path, sklad.WithClock(noon))
+	db, err := sqlite.Open(tb.Context(), sampledata.Copy(tb, "samplestore.sqlite"), sklad.WithClock(noon))
 	require.NoError(tb, err)
 	tb.Cleanup(func() { require.NoError(tb, db.Close()) })
 	return db

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/skladmost/skladmost/internal/sampledata"
 	"github.com/skladmost/skladmost/sklad"
 )
 
@@ -36,10 +36,8 @@ type (
 
 func readRecording(t *testing.T) map[string]json.RawMessage {
 	t.Helper()
-	content, err := os.ReadFile(filepath.Join("..", "..", "shared", "data", "oracle-rows.json"))
-	if err != nil {
-		t.Skip("the recorded rows are not beside the repository")
-	}
+	content, err := os.ReadFile(sampledata.Path(t, "oracle-rows.json"))
+	require.NoError(t, err)
 	var recording map[string]json.RawMessage
 	require.NoError(t, json.Unmarshal(content, &recording))
 	return recording

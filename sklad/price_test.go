@@ -4,13 +4,13 @@ import (
 	"encoding/json"
 	"math"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"github.com/skladmost/skladmost/internal/sampledata"
 	"github.com/skladmost/skladmost/sklad"
 )
 
@@ -53,10 +53,8 @@ func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
 func readVectors(t *testing.T) vectors {
 	t.Helper()
-	content, err := os.ReadFile(filepath.Join("..", "..", "shared", "data", "oracle-vectors.json"))
-	if err != nil {
-		t.Skip("the recorded arithmetic is not beside the repository")
-	}
+	content, err := os.ReadFile(sampledata.Path(t, "oracle-vectors.json"))
+	require.NoError(t, err)
 	var v vectors
 	require.NoError(t, json.Unmarshal(content, &v))
 	return v

@@ -109,12 +109,16 @@ func (p *importPlan) fromItem(ctx context.Context, order gombashop.Order, item g
 }
 
 func (p *importPlan) vatGroup(ctx context.Context, record string, rate decimal.NullDecimal) (sklad.VATGroupID, error) {
+	if !rate.Valid {
+		return 0, &Problem{Code: text.NoVATRate, Record: record}
+	}
+
 	answer, err := p.cfg.VATMap.VATGroup(ctx, VATQuery{Rate: rate.Decimal})
 	if err != nil {
 		return 0, err
 	}
 
-	if !rate.Valid || answer.Group == 0 {
+	if answer.Group == 0 {
 		return 0, &Problem{Code: text.NoVATGroup, Record: record, Args: map[string]string{"rate": rate.Decimal.String() + " %"}}
 	}
 

@@ -1,15 +1,13 @@
 package syncer_test
 
 import (
-	"io"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/gombashop/gombashoptest"
+	"github.com/skladmost/skladmost/internal/sampledata"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/sklad/sqlite"
@@ -33,21 +31,7 @@ type world struct {
 func sampleWorld(t *testing.T) *world {
 	t.Helper()
 
-	source, err := os.Open("../../shared/data/samplestore.sqlite")
-	if err != nil {
-		t.Skip("the sample database is not here: ", err)
-	}
-
-	defer func() { _ = source.Close() }()
-
-	path := filepath.Join(t.TempDir(), "store.sqlite")
-	target, err := os.Create(path)
-	require.NoError(t, err)
-	_, err = io.Copy(target, source)
-	require.NoError(t, err)
-	require.NoError(t, target.Close())
-
-	return open(t, path)
+	return open(t, sampledata.Copy(t, "samplestore.sqlite"))
 }
 
 func open(t *testing.T, path string) *world {

@@ -15,6 +15,7 @@ type ordersCmd struct {
 	List  ordersListCmd  `cmd:"" help:"${orders_list}"`
 	Show  ordersShowCmd  `cmd:"" help:"${orders_show}"`
 	Retry ordersRetryCmd `cmd:"" help:"${orders_retry}"`
+	Skip  ordersSkipCmd  `cmd:"" help:"${orders_skip}"`
 }
 
 type ordersListCmd struct {
@@ -75,31 +76,6 @@ func orderLine(o ledger.Order) orderView {
 	}
 }
 
-type ordersShowCmd struct {
-	ID string `arg:"" help:"${order_id}" name:"id"`
-}
-
-// Run shows one order with its history.
-func (c ordersShowCmd) Run(ctx context.Context, a *app) error {
-	return a.with(ctx, nil, func(s *session) error {
-		o, err := s.find(ctx, c.ID)
-		if err != nil {
-			return err
-		}
-
-		v := orderLine(o)
-		rows := [][]string{
-			{"id", v.ID}, {lang.Of("number", "номер").In(a.out.Lang()), v.Number},
-			{lang.Of("state", "състояние").In(a.out.Lang()), v.State}, {lang.Of("status", "статус").In(a.out.Lang()), v.Status},
-			{lang.Of("УНП", "УНП").In(a.out.Lang()), v.USN}, {lang.Of("total", "сума").In(a.out.Lang()), v.Total + " " + v.Currency},
-			{lang.Of("reason", "причина").In(a.out.Lang()), v.Reason},
-		}
-		a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("value", "стойност")}}, rows)
-
-		return a.out.JSON(v)
-	})
-}
-
 // find goes by id, then by the number that the customer knows.
 func (s *session) find(ctx context.Context, id string) (ledger.Order, error) {
 	o, ok, err := s.ledger.Order(ctx, s.cfg.Shop.ID, id)
@@ -132,32 +108,26 @@ func (c ordersRetryCmd) Run(ctx context.Context, a *app) error {
 	})
 }
 
-type statusCmd struct{}
+type ordersSkipCmd struct {
+	ID  string `arg:""     help:"${order_id}" name:"id"`
+	Why string `default:"" help:"${why}"`
+}
 
-// Run tells how things stand, as the ledger knows them.
-func (statusCmd) Run(ctx context.Context, a *app) error {
+// Run decides that an order stays out.
+func (c ordersSkipCmd) Run(ctx context.Context, a *app) error {
 	return a.with(ctx, nil, func(s *session) error {
-		states := map[ledger.OrderState]int{}
-		owed := 0
-
-		var last time.Time
-
-		for o, err := range s.ledger.Orders(ctx, ledger.OrderFilter{Shop: s.cfg.Shop.ID}) {
-			if err != nil {
-				return err
-			}
-
-			states[o.State]++
-
-			if o.AckOwed || o.ReceiptOwed || o.ReceiptUnknown {
-				owed++
-			}
-
-			if o.LastSeen.After(last) {
-				last = o.LastSeen
-			}
+		o, err := s.find(ctx, c.ID)
+		if err == nil {
+			err = s.Skip(ctx, o.OrderID, c.Why)
 		}
 
-		return a.showStatus(states, owed, last)
+		if err != nil {
+			return err
+		}
+
+		a.out.Say(lang.Of("Order %s stays out of Склад Pro; orders retry --force takes it after all.",
+			"Поръчка %s остава извън Склад Pro; orders retry --force все пак я внася."), o.Number)
+
+		return a.out.JSON(map[string]string{"id": o.OrderID, "state": string(ledger.OrderSkipped)})
 	})
 }

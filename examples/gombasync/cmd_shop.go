@@ -83,7 +83,7 @@ func (c shopServeCmd) stock(shop *gombashoptest.Server) error {
 
 	defer func() { _ = file.Close() }()
 
-	for p, err := range csvexport.Products(file) {
+	for p, err := range csvexport.Unique(csvexport.Products(file)) {
 		if err != nil {
 			return usage(err)
 		}

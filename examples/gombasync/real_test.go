@@ -169,6 +169,45 @@ func TestTheWholeWay(t *testing.T) {
 	require.Equal(t, "2", p.scalar("SELECT COUNT(DISTINCT Acct) FROM Operations WHERE OperType = 2"))
 }
 
+func TestAParkedOrderIsExplainedSkippedAndTakenAfterAll(t *testing.T) {
+	t.Parallel()
+
+	p := newPlace(t, gombashoptest.Options{})
+	p.goods("Чаша")
+	require.Equal(t, exitDone, p.run("export").code)
+
+	_, err := p.shop.AddProduct(obj{"name": "Непозната", "vat_rate": "20.00", "variants": []obj{{"sku": "X-1", "price": "3.00"}}})
+	require.NoError(t, err)
+
+	p.order(1, "X-1")
+	p.order(2, "C1")
+
+	r := p.run("import")
+	require.Equal(t, exitParked, r.code, "%s %s", r.out, r.err)
+	require.Equal(t, "1", p.scalar("SELECT COUNT(DISTINCT Acct) FROM Operations WHERE OperType = 2"), "one bad order holds up no other")
+
+	id := p.scalar("SELECT OrderID FROM gomba_orders WHERE State = 'parked'")
+	r = p.run("orders", "show", id)
+	require.Contains(t, r.out, "insufficient_stock")
+	require.Contains(t, r.out, "record the missing delivery", "the remedy")
+	require.Contains(t, p.run("--json", "orders", "show", id).out, `"history":[{`)
+
+	require.Equal(t, exitDone, p.run("orders", "skip", id, "--why", "дублирана").code)
+	r = p.run("import")
+	require.Equal(t, exitDone, r.code, "%s %s", r.out, r.err)
+	require.Contains(t, p.run("orders", "show", id).out, "дублирана")
+
+	imported := p.scalar("SELECT OrderID FROM gomba_orders WHERE State = 'imported'")
+	r = p.run("orders", "skip", imported)
+	require.Equal(t, exitFailed, r.code)
+	require.Contains(t, r.err, "already")
+
+	p.execute("UPDATE Store SET Qtty = 5, Price = 1 WHERE GoodID = (SELECT MAX(ID) FROM Goods)")
+	r = p.run("orders", "retry", id, "--force")
+	require.Equal(t, exitDone, r.code, "%s %s", r.out, r.err)
+	require.Equal(t, "2", p.scalar("SELECT COUNT(DISTINCT Acct) FROM Operations WHERE OperType = 2"))
+}
+
 func TestTwoImportsTogetherImportEveryOrderOnce(t *testing.T) {
 	t.Parallel()
 

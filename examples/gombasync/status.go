@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strconv"
 	"time"
 
@@ -16,6 +17,36 @@ type statusView struct {
 	// told.
 	Owed     int       `json:"owed"`
 	LastSeen time.Time `json:"last_seen,omitzero"`
+}
+
+type statusCmd struct{}
+
+// Run tells how things stand, as the ledger knows them.
+func (statusCmd) Run(ctx context.Context, a *app) error {
+	return a.with(ctx, nil, func(s *session) error {
+		states := map[ledger.OrderState]int{}
+		owed := 0
+
+		var last time.Time
+
+		for o, err := range s.ledger.Orders(ctx, ledger.OrderFilter{Shop: s.cfg.Shop.ID}) {
+			if err != nil {
+				return err
+			}
+
+			states[o.State]++
+
+			if o.AckOwed || o.ReceiptOwed || o.ReceiptUnknown {
+				owed++
+			}
+
+			if o.LastSeen.After(last) {
+				last = o.LastSeen
+			}
+		}
+
+		return a.showStatus(states, owed, last)
+	})
 }
 
 func (a *app) showStatus(states map[ledger.OrderState]int, owed int, last time.Time) error {

@@ -58,6 +58,8 @@ func syncWords() map[string]lang.Text {
 		"orders_list":  lang.Of("List orders.", "Списък на поръчките."),
 		"orders_show":  lang.Of("Show one order.", "Показва една поръчка."),
 		"orders_retry": lang.Of("Try an order again now.", "Опитва поръчка отново сега."),
+		"orders_skip":  lang.Of("Decide that an order never becomes a document.", "Решава, че поръчка никога няма да стане документ."),
+		"why":          lang.Of("Why, for the journal.", "Защо, за журнала."),
 		"order_id":     lang.Of("The shop's id or number of the order.", "Id или номер на поръчката в магазина."),
 		"state": lang.Of("Only in this state: waiting, parked, imported, skipped, before_start.",
 			"Само в това състояние: waiting, parked, imported, skipped, before_start."),

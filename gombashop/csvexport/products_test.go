@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/gombashop/csvexport"
+	"github.com/skladmost/skladmost/internal/sampledata"
 )
 
 const productHead = "\ufeff\"#\",\"Име на продукт\",\"sku\",\"Категория\",\"Параметри\",\"Описание\",\"Марка\",\"Цена\",\"Стара цена\"," +
@@ -238,10 +239,8 @@ func TestUnique(t *testing.T) {
 func TestProductsReadsARealExport(t *testing.T) {
 	t.Parallel()
 
-	file, err := os.Open("../../../shared/data/gombashop-products.csv")
-	if err != nil {
-		t.Skip("the real export is not here: ", err)
-	}
+	file, err := os.Open(sampledata.Path(t, "gombashop-products.csv"))
+	require.NoError(t, err)
 
 	defer func() { _ = file.Close() }()
 

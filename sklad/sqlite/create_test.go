@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/skladmost/skladmost/internal/sampledata"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/internal/engine"
 	"github.com/skladmost/skladmost/sklad/schema"
@@ -39,13 +40,7 @@ func TestCreateMakesEveryTable(t *testing.T) {
 // TestCreateMakesTheVendorsColumns compares with the vendor's own sample.
 func TestCreateMakesTheVendorsColumns(t *testing.T) {
 	t.Parallel()
-	content, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "data", "samplestore.sqlite"))
-	if err != nil {
-		t.Skip("the sample shop is not beside the repository")
-	}
-	path := filepath.Join(t.TempDir(), "sample.sqlite")
-	require.NoError(t, os.WriteFile(path, content, 0o600))
-	sample, err := sqlite.Open(t.Context(), path)
+	sample, err := sqlite.Open(t.Context(), sampledata.Copy(t, "samplestore.sqlite"))
 	require.NoError(t, err)
 	defer sample.Close()
 	for _, table := range schema.Tables() {

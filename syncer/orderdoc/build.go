@@ -13,7 +13,7 @@ import (
 //
 // An error is a *text.Problem that says why the order cannot become a document:
 // amounts that contradict each other (text.OrderInvariant), a total that is
-// missed (text.OrderTotal, with both sums), a currency that is not converted
+// missed (text.OrderTotal, with both sums; text.LineTotal), a currency that is not converted
 // (text.OrderCurrency), a line without a good (text.UnknownGood,
 // text.NoDeliveryGood), a paid order whose method has no payment type
 // (text.PaymentUnmapped).

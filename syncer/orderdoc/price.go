@@ -44,7 +44,9 @@ func price(t Terms, o gombashop.Order, parts []part) ([]pricing, []*text.Problem
 
 		found, ok := nearest(t, p, want, n == len(parts)-1)
 		if !ok {
-			return nil, nil, wrongTotal(o, p.total, want)
+			return nil, nil, &text.Problem{Code: text.LineTotal, Record: record(o), Args: map[string]string{
+				"item": p.name, "quantity": p.qty.String(), "total": want.StringFixed(places),
+			}}
 		}
 
 		if !owed.IsZero() {
@@ -62,29 +64,40 @@ func price(t Terms, o gombashop.Order, parts []part) ([]pricing, []*text.Problem
 }
 
 // nearest writes a part at the total that is wanted, or, where prices have no
-// VAT and another part follows, at most two cents off.
+// VAT and another part follows, at most two cents off. Rows of odd portions are
+// the last resort.
 func nearest(t Terms, p part, want decimal.Decimal, last bool) (pricing, bool) {
 	row := sklad.LineTerms{Qty: p.qty, VATRate: p.good.Rate, Gross: t.PricesIncludeVAT}
-	ways, offs := []way{announced, single, double}, []int64{0, -1, 1, -2, 2}
 
+	offs := []int64{0, -1, 1, -2, 2}
 	if last {
-		ways, offs = append(ways, halves), offs[:1]
+		offs = offs[:1]
 	}
 
-	for _, off := range offs {
-		total := want.Add(decimal.New(off, -places))
-		if total.IsNegative() {
-			continue
-		}
-
-		for _, rows := range ways {
-			if found := rows(p, row, total); found != nil {
-				return pricing{rows: found, total: total}, true
+	for _, ways := range [][]way{{announced, single, double}, {portioned}} {
+		for _, off := range offs {
+			total := want.Add(decimal.New(off, -places))
+			if rows := try(ways, p, row, total); rows != nil {
+				return pricing{rows: rows, total: total}, true
 			}
 		}
 	}
 
 	return pricing{}, false
+}
+
+func try(ways []way, p part, row sklad.LineTerms, total decimal.Decimal) []sklad.LineTerms {
+	if total.IsNegative() {
+		return nil
+	}
+
+	for _, rows := range ways {
+		if found := rows(p, row, total); found != nil {
+			return found
+		}
+	}
+
+	return nil
 }
 
 // way finds rows for a part that come to a total, or nil.

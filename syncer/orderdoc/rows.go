@@ -91,25 +91,40 @@ func double(_ part, row sklad.LineTerms, total decimal.Decimal) []sklad.LineTerm
 	return nil
 }
 
-// halves is the last resort of a database with prices without VAT, where one
+// portioned is the last resort of a database with prices without VAT, where one
 // row cannot reach every total: two parts of the quantity at two prices.
-func halves(_ part, row sklad.LineTerms, total decimal.Decimal) []sklad.LineTerms {
+func portioned(_ part, row sklad.LineTerms, total decimal.Decimal) []sklad.LineTerms {
 	if row.Gross {
 		return nil
 	}
 
-	one := decimal.NewFromInt(1)
-
-	for _, qty := range []decimal.Decimal{
-		one, row.Qty.DivRound(decimal.NewFromInt(2), 0), row.Qty.DivRound(decimal.NewFromInt(2), 3),
-		row.Qty.DivRound(decimal.NewFromInt(3), 3), row.Qty.DivRound(decimal.NewFromInt(5), 3),
-	} {
+	for _, qty := range portions(row.Qty) {
 		if rows := inTwo(row, qty, total); rows != nil {
 			return rows
 		}
 	}
 
 	return nil
+}
+
+// portions are quantities to take off a whole: pieces first, for people read
+// them, then fractions. Several, because at one price a portion comes to
+// multiples of some cents only: at 20 % no number of cents gives 0.03 with VAT,
+// and neither does one piece beside thirty-five.
+func portions(qty decimal.Decimal) []decimal.Decimal {
+	const most, finest = 9, 3
+
+	var all []decimal.Decimal
+
+	for n := decimal.NewFromInt(1); n.LessThan(qty) && n.LessThanOrEqual(decimal.NewFromInt(most)); n = n.Add(decimal.NewFromInt(1)) {
+		all = append(all, n)
+	}
+
+	for _, n := range []int64{2, 3, 5, 7} {
+		all = append(all, qty.DivRound(decimal.NewFromInt(n), finest))
+	}
+
+	return all
 }
 
 // inTwo tries prices for the one part, and gives the other what is left.

@@ -5,6 +5,8 @@ package text
 const (
 	// MissingPrice is a good whose price is missing or not above zero: column.
 	MissingPrice Code = "missing_price"
+	// NoVATRate is a new good for which the shop names no VAT rate.
+	NoVATRate Code = "no_vat_rate"
 	// NoVATGroup is a VAT rate without a row of VATGroups: rate.
 	NoVATGroup Code = "no_vat_group"
 	// VATGroupsDiffer is a group of goods with several VAT rates: first, other,
@@ -29,6 +31,12 @@ the good has no price above zero in {column}
 enter the price in Склад Pro; what the shop shows stays as it is until then
 стоката няма цена над нула в {column}
 въведете цената в Склад Pro; дотогава в магазина остава показаното
+
+no_vat_rate
+the shop names no VAT rate for a good that Склад Pro does not have yet
+enter the rate in the shop, or make the good in Склад Pro by hand
+магазинът не посочва ставка на ДДС за стока, която още я няма в Склад Pro
+въведете ставката в магазина или направете стоката ръчно в Склад Pro
 
 no_vat_group
 Склад Pro has no VAT group for the rate {rate}

@@ -31,6 +31,10 @@ const (
 	OrderChanged Code = "order_changed"
 	// OrderGone is an order that the shop does not have any more.
 	OrderGone Code = "order_gone"
+	// OrderUnseen is an order that no import has read.
+	OrderUnseen Code = "order_unseen"
+	// OrderHasDocument is an order that cannot be skipped any more: number.
+	OrderHasDocument Code = "order_has_document"
 	// OrderUnreadable is an order that the shop shows in a form that cannot be
 	// understood.
 	OrderUnreadable Code = "order_unreadable"
@@ -44,6 +48,18 @@ const (
 )
 
 const orderTexts = `
+order_unseen
+the order was never seen
+run import, which reads the new orders, and compare the id with orders list
+поръчката никога не е виждана
+пуснете import, който чете новите поръчки, и сравнете номера с orders list
+
+order_has_document
+the order is document {number} already
+leave it as it is, or reverse the document in Склад Pro
+поръчката вече е документ {number}
+оставете я така или сторнирайте документа в Склад Pro
+
 order_unreadable
 the shop shows the order in a form that cannot be understood
 have the shop's operator mend it; the order comes again as soon as the shop changes it

@@ -5,6 +5,9 @@ const (
 	// OrderTotal is a document that does not come to the shop's total:
 	// document, shop.
 	OrderTotal Code = "order_total"
+	// LineTotal is a line whose total no price without VAT comes to: item,
+	// quantity, total.
+	LineTotal Code = "line_total"
 	// OrderInvariant is an amount of the order that contradicts its others:
 	// field, shop, computed.
 	OrderInvariant Code = "order_invariant"
@@ -36,6 +39,12 @@ the document comes to {document}, the shop's total is {shop}
 check the order's lines, discounts and delivery in the shop; it is imported as soon as both agree
 документът излиза {document}, а сумата в магазина е {shop}
 проверете редовете, отстъпките и доставката на поръчката в магазина; щом съвпаднат, тя се прехвърля
+
+line_total
+no price without VAT, in whole cents, makes {quantity} × {item} come to {total}
+write this sale in Склад Pro by hand, then run orders skip for the order
+няма цена без ДДС в цели центове, с която {quantity} × {item} да излезе {total}
+въведете продажбата ръчно в Склад Pro и изпълнете orders skip за поръчката
 
 order_invariant
 {field} is {shop} in the order, and its own figures come to {computed}

@@ -1,0 +1,293 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/skladmost/skladmost/gombashop/gombashoptest"
+	"github.com/skladmost/skladmost/internal/sampledata"
+	"github.com/skladmost/skladmost/usn"
+)
+
+// processes are the program as it is installed, with a shop in another process.
+type processes struct {
+	t      *testing.T
+	binary string
+	config string
+	shop   string // http://host:port
+	db     string
+}
+
+// newProcesses works on a copy of a real program's database.
+func newProcesses(t *testing.T) *processes {
+	t.Helper()
+
+	p := &processes{t: t, db: sampledata.Copy(t, "samplestore.sqlite"), binary: build(t)}
+	p.serve()
+	p.configure("sale")
+
+	return p
+}
+
+func build(t *testing.T) string {
+	t.Helper()
+
+	binary := filepath.Join(t.TempDir(), "gombasync")
+	if runtime.GOOS == "windows" {
+		binary += ".exe"
+	}
+
+	out, err := exec.CommandContext(t.Context(), "go", "build", "-tags", "nodemo", "-o", binary, ".").CombinedOutput()
+	require.NoError(t, err, string(out))
+
+	return binary
+}
+
+// serve starts the shop and waits for its address.
+func (p *processes) serve() {
+	p.t.Helper()
+
+	shop := exec.CommandContext(p.t.Context(), p.binary, "--json", "shop", "serve", "--addr", "127.0.0.1:0", "--api-id", "test", "--key", "secret")
+	shop.Stderr = os.Stderr
+	out, err := shop.StdoutPipe()
+	require.NoError(p.t, err)
+	require.NoError(p.t, shop.Start())
+	p.t.Cleanup(func() { _ = shop.Process.Kill(); _ = shop.Wait() })
+
+	line, err := bufio.NewReader(out).ReadBytes('\n')
+	require.NoError(p.t, err)
+
+	var told struct {
+		URL string `json:"url"`
+	}
+
+	require.NoError(p.t, json.Unmarshal(line, &told))
+	p.shop = strings.TrimSuffix(told.URL, gombashoptest.BasePath)
+}
+
+func (p *processes) configure(document string) {
+	p.t.Helper()
+
+	object := p.scalar(`SELECT o.Code FROM objects o JOIN store s ON s.ObjectID = o.ID
+		WHERE o.Deleted <> -1 GROUP BY o.ID ORDER BY SUM(s.Qtty) DESC LIMIT 1`)
+	p.config = filepath.Join(p.t.TempDir(), "gombasync.yaml")
+	text := `warehouse: {dsn: "sqlite:` + filepath.ToSlash(p.db) + `", supto: yes}
+shop: {id: main, url: "` + p.shop + gombashoptest.BasePath + `", api_id: test, key_env: KEY, rate: 1000}
+import: {statuses: [confirmed], object: "` + object + `", document: ` + document + `}
+fiscal: {device_serial: DT279013, operator_code: "0001"}
+`
+	require.NoError(p.t, os.WriteFile(p.config, []byte(text), 0o600))
+}
+
+func (p *processes) start(args ...string) (*exec.Cmd, *bytes.Buffer) {
+	p.t.Helper()
+
+	both := &bytes.Buffer{}
+	cmd := exec.CommandContext(p.t.Context(), p.binary, append([]string{"--lang", "en", "--config", p.config}, args...)...)
+	cmd.Env = append(os.Environ(), "KEY=secret")
+	cmd.Stdout, cmd.Stderr = both, both
+	require.NoError(p.t, cmd.Start())
+
+	return cmd, both
+}
+
+// run ends well, and gives what was printed.
+func (p *processes) run(args ...string) string {
+	p.t.Helper()
+
+	cmd, out := p.start(args...)
+	require.NoError(p.t, cmd.Wait(), "%v: %s", args, out)
+
+	return out.String()
+}
+
+func (p *processes) scalar(query string) string {
+	p.t.Helper()
+
+	return (&place{t: p.t, db: p.db}).scalar(query)
+}
+
+// ask uses the shop's control side.
+func (p *processes) ask(method, path string, body, into any) {
+	p.t.Helper()
+
+	data, err := json.Marshal(body)
+	require.NoError(p.t, err)
+
+	req, err := http.NewRequestWithContext(p.t.Context(), method, p.shop+"/_shop/"+path, bytes.NewReader(data))
+	require.NoError(p.t, err)
+
+	res, err := http.DefaultClient.Do(req)
+	require.NoError(p.t, err)
+
+	defer func() { _ = res.Body.Close() }()
+
+	require.Less(p.t, res.StatusCode, http.StatusBadRequest)
+
+	if into != nil {
+		require.NoError(p.t, json.NewDecoder(res.Body).Decode(into))
+	}
+}
+
+// writes are the requests since the last call that were not GET.
+func (p *processes) writes() []string {
+	p.t.Helper()
+
+	var all struct{ Data []gombashoptest.Request }
+
+	p.ask(http.MethodGet, "requests", nil, &all)
+	p.ask(http.MethodDelete, "requests", nil, nil)
+
+	var names []string
+
+	for _, r := range all.Data {
+		if r.Method != http.MethodGet {
+			names = append(names, r.Method+" "+strings.TrimPrefix(r.Path, gombashoptest.BasePath))
+		}
+	}
+
+	return names
+}
+
+// order buys one piece of a product, delivered, and gives the shop's total.
+func (p *processes) order(n int, sku string) string {
+	p.t.Helper()
+
+	var o struct {
+		Totals struct {
+			GrandTotal string `json:"grand_total"`
+		}
+	}
+
+	p.ask(http.MethodPost, "orders", obj{
+		"status": obj{"code": "confirmed"}, "items": []obj{{"external_id": sku, "quantity": "1"}},
+		"customer":  obj{"name": fmt.Sprintf("Клиент %d", n), "email": fmt.Sprintf("k%d@example.com", n), "phone": fmt.Sprintf("08880000%02d", n)},
+		"delivery":  obj{"name": "Еконт", "price": "4.90", "vat_rate": "20"},
+		"discounts": []obj{{"kind": "promo_code", "code": "NOVEMBER", "type": "percent", "value": "10"}},
+	}, &o)
+
+	return o.Totals.GrandTotal
+}
+
+// The program on a real database, with the shop in a process of its own: what
+// is sent, what comes back, and that running again writes nothing.
+func TestProcessesOnARealDatabase(t *testing.T) {
+	t.Parallel()
+
+	p := newProcesses(t)
+	p.run("db", "install")
+	require.Contains(t, p.run("check"), "Ready.")
+
+	p.exports()
+	p.imports()
+	p.importsAsOrders()
+}
+
+func (p *processes) exports() {
+	t := p.t
+	p.run("export")
+	require.NotEmpty(t, p.writes())
+
+	var products struct {
+		Data []struct {
+			Variants []struct {
+				ExternalID string `json:"external_id"`
+				Price      string `json:"price"`
+				Quantity   string `json:"quantity"`
+			} `json:"variants"`
+		} `json:"data"`
+	}
+
+	p.ask(http.MethodGet, "products", nil, &products)
+	require.Len(t, products.Data, 914, "the default good 1 stays at home")
+
+	for _, product := range products.Data {
+		v := product.Variants[0]
+		require.Equal(t, p.scalar("SELECT printf('%.2f', PriceOut2) FROM goods WHERE ID = "+v.ExternalID), v.Price)
+		require.Equal(t, p.scalar(`SELECT printf('%.3f', SUM(Qtty)) FROM store WHERE GoodID = `+v.ExternalID+` AND ObjectID =
+			(SELECT ObjectID FROM store GROUP BY ObjectID ORDER BY SUM(Qtty) DESC LIMIT 1)`), v.Quantity, v.ExternalID)
+	}
+
+	p.run("export")
+	require.Empty(t, p.writes(), "nothing changed")
+
+	(&place{t: t, db: p.db}).execute("UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID = 21")
+	p.run("export")
+	require.Equal(t, []string{"POST /products/bulk"}, p.writes())
+}
+
+func (p *processes) imports() {
+	t := p.t
+	before := p.scalar("SELECT SUM(Qtty) FROM store")
+	totals := map[string]bool{}
+
+	for n := range 12 {
+		totals[p.order(n, fmt.Sprint(20+n))] = true
+	}
+
+	// Two at once: either may find the other at work, neither doubles.
+	one, _ := p.start("import")
+	two, _ := p.start("import")
+	_, _ = one.Process.Wait()
+	_, _ = two.Process.Wait()
+	p.run("import")
+
+	require.Equal(t, "12", p.scalar("SELECT COUNT(DISTINCT Acct) FROM operations WHERE OperType = 2 AND Acct IN (SELECT acct FROM gomba_orders)"))
+	require.NotEqual(t, before, p.scalar("SELECT SUM(Qtty) FROM store"), "a sale moves stock")
+	require.Equal(t, "12", p.scalar("SELECT COUNT(*) FROM payments WHERE OperType = 2 AND Mode = -1 AND Acct IN (SELECT acct FROM gomba_orders)"))
+
+	for n := range 12 {
+		text := p.scalar(fmt.Sprintf("SELECT usn FROM gomba_usn ORDER BY usn LIMIT 1 OFFSET %d", n))
+		number, err := usn.Parse(text)
+		require.NoError(t, err)
+		require.Equal(t, uint32(n+1), number.Seq, "consecutive")
+
+		due := p.scalar(fmt.Sprintf(`SELECT printf('%%.2f', p.Qtty) FROM payments p JOIN gomba_orders o ON o.acct = p.Acct
+			WHERE p.OperType = 2 AND p.Mode = -1 ORDER BY p.Acct LIMIT 1 OFFSET %d`, n))
+		require.True(t, totals[due], "%s is no total of the shop: %v", due, totals)
+	}
+
+	p.writes()
+	rows := p.dump()
+	p.run("import")
+	require.Equal(t, rows, p.dump(), "a second import writes nothing")
+	require.Empty(t, p.writes())
+}
+
+func (p *processes) importsAsOrders() {
+	t := p.t
+	p.configure("order")
+
+	before := p.scalar("SELECT SUM(Qtty) FROM store")
+
+	for n := range 3 {
+		p.order(n, "40")
+	}
+
+	p.run("import")
+	require.Equal(t, "3", p.scalar("SELECT COUNT(DISTINCT Acct) FROM operations WHERE OperType = 19 AND Acct IN (SELECT acct FROM gomba_orders WHERE OperType = 19)"))
+	require.Equal(t, before, p.scalar("SELECT SUM(Qtty) FROM store"), "an order moves no stock")
+}
+
+// dump counts and sums what an import could write.
+func (p *processes) dump() string {
+	p.t.Helper()
+
+	var all []string
+	for _, table := range []string{"operations", "payments", "cashbook", "ecrreceipts", "partners", "goods", "nextacct", "gomba_orders", "gomba_usn", "gomba_links"} {
+		all = append(all, table+" "+p.scalar("SELECT COUNT(*) FROM "+table))
+	}
+
+	return strings.Join(append(all, p.scalar("SELECT SUM(Qtty) FROM store")), "\n")
+}
