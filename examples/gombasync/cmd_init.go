@@ -36,8 +36,8 @@ func (c *initCmd) Run(a *app) error {
 		return err
 	}
 
-	a.out.Say(lang.Of("%s is written. Next: put in the addresses and choices marked “required”, then "+
-		" gombasync db install and gombasync check.",
+	a.out.Say(lang.Of("%s is written. Next: put in the addresses and choices marked “required”, "+
+		"then gombasync db install and gombasync check.",
 		"%s е записан. Сега: попълнете редовете „задължително“, после gombasync db install и gombasync check."), a.configFile)
 
 	return a.out.JSON(map[string]string{"file": a.configFile})

@@ -40,7 +40,12 @@ func (a *app) showDemo(ctx context.Context, d *demo, exported, imported syncer.R
 		return err
 	}
 
-	for _, receipt := range d.printer.Receipts() {
+	receipts := d.printer.Receipts()
+	if len(receipts) > 0 {
+		a.out.Say(lang.Of("\nOne of the receipts, as the printer made it:\n\n%s", "\nЕдин от боновете, както го отпечата принтерът:\n\n%s"), receipts[0].Paper)
+	}
+
+	for _, receipt := range receipts {
 		total, err := decimal.NewFromString(receipt.Total)
 		if err != nil {
 			return err
@@ -52,8 +57,8 @@ func (a *app) showDemo(ctx context.Context, d *demo, exported, imported syncer.R
 
 	a.out.Table([]output.Column{{Head: lang.Of("the demonstration", "демонстрация")}, {Head: lang.Of("result", "резултат"), Right: true}},
 		result.rows(a.out.Lang()))
-	a.out.Say(lang.Of("Next: gombasync init writes a configuration for your own database and shop.",
-		"Оттук нататък: gombasync init записва настройки за вашата база и магазин."))
+	a.out.Say(lang.Of("\nNext: gombasync init writes a configuration for your own database and shop.",
+		"\nОттук нататък: gombasync init записва настройки за вашата база и магазин."))
 
 	if err := a.out.JSON(result); err != nil {
 		return err

@@ -47,7 +47,7 @@ func (s *Server) paper(checked slip, r PrintedReceipt) string {
 	p.rule()
 	p.pair(r.Number, r.Time.Format("02-01-2006 15:04:05"))
 	p.pair(s.opts.device.Serial, s.opts.device.FiscalMemory)
-	p.center("ФИСКАЛЕН БОН")
+	p.center("СЛУЖЕБЕН БОН")
 	return p.String()
 }
 

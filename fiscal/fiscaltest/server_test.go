@@ -97,7 +97,7 @@ func TestPaper(t *testing.T) {
 ------------------------------------------
 0000085                23-11-2026 13:55:18
 DT279013                          02279013
-               ФИСКАЛЕН БОН
+               СЛУЖЕБЕН БОН
 `
 	require.Equal(t, want[1:], s.Receipts()[0].Paper)
 	require.Equal(t, want[1:]+"\n", roll.String())

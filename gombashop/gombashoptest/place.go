@@ -199,7 +199,7 @@ func fillFromVariant(item *wire.Item, p *wire.Product, v wire.Variant, priced bo
 	item.ProductID, item.VariantID = p.ID, v.ID
 	item.ExternalID, item.SKU, item.Barcode = v.ExternalID, orElse(item.SKU, v.SKU), orElse(item.Barcode, v.Barcode)
 
-	item.Name = orElse(item.Name, strings.Join(append([]string{p.Name}, v.Options...), " "))
+	item.Name = orElse(item.Name, variantName(p.Name, v.Options))
 
 	if !priced && v.Price != nil {
 		item.UnitPrice = *v.Price
@@ -216,4 +216,15 @@ func orElse(s, other string) string {
 	}
 
 	return s
+}
+
+// variantName is what a customer reads: the product and the chosen options, each
+// once.
+func variantName(product string, options []string) string {
+	chosen := strings.Join(options, " ")
+	if chosen == "" || strings.HasSuffix(product, chosen) {
+		return product
+	}
+
+	return product + " " + chosen
 }

@@ -50,11 +50,11 @@ func checkFile(path string) error {
 	switch {
 	case err != nil:
 		return fmt.Errorf("sqlite: the database file cannot be opened: %w; check the path, "+
-			"or make a new database with sqlite.Create", err)
+			"or make a new database with sqlite.Create (gombasync db create)", err)
 	case info.IsDir():
 		return fmt.Errorf("sqlite: %s is a folder: %w; name the database file in it", path, sklad.ErrNotSklad)
 	case info.Size() == 0:
-		return fmt.Errorf("sqlite: %s is empty: %w; make a database there with sqlite.Create", path, sklad.ErrNotSklad)
+		return fmt.Errorf("sqlite: %s is empty: %w; make a database there with sqlite.Create (gombasync db create)", path, sklad.ErrNotSklad)
 	}
 	return nil
 }

@@ -18,6 +18,7 @@ type Output struct {
 	opts     Options
 	terminal bool // err is one
 	colour   bool
+	begun    bool // something stands above, so a table keeps its distance
 }
 
 // Options of an Output; the zero value prints English lines.
@@ -91,4 +92,7 @@ func (o *Output) Raw(text string) { o.write(text) }
 
 // write drops the writer's error: when nobody reads any more there is nobody to
 // tell, and what the program does must be finished all the same.
-func (o *Output) write(text string) { _, _ = io.WriteString(o.out, text) }
+func (o *Output) write(text string) {
+	o.begun = true
+	_, _ = io.WriteString(o.out, text)
+}

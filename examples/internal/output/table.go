@@ -34,6 +34,10 @@ func (o *Output) Table(columns []Column, rows [][]string) {
 		}
 	}
 
+	if o.begun {
+		o.write("\n")
+	}
+
 	o.row(columns, widths, heads)
 
 	rules := make([]string, len(columns))
