@@ -14,7 +14,7 @@ type ObserverFunc func(ctx context.Context, e Event)
 // Observe calls f.
 func (f ObserverFunc) Observe(ctx context.Context, e Event) { f(ctx, e) }
 
-// Event is one of Started, Progress, Recorded, Retried, Parked and Ended.
+// Event is one of Started, Progress, Written, Retried, ParkedRecord and Ended.
 type Event interface{ event() }
 
 // Started opens a run.

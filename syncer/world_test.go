@@ -1,8 +1,13 @@
 package syncer_test
 
 import (
+	"context"
+	"database/sql"
+	"maps"
+	"path/filepath"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/gombashop"
@@ -115,4 +120,111 @@ func (w *world) products(t *testing.T) []gombashop.Product {
 	}
 
 	return all
+}
+
+// newWorld works on a new database with a shop that counts in euro.
+func newWorld(t *testing.T) *world {
+	t.Helper()
+
+	path := filepath.Join(t.TempDir(), "new.sqlite")
+	db, err := sqlite.Create(t.Context(), path)
+	require.NoError(t, err)
+	require.NoError(t, db.Close())
+
+	w := open(t, path)
+	w.cfg.Import.Object = "1"
+
+	return w
+}
+
+// goods adds goods at 10.00 with 100 pieces each, and exports them. Their codes
+// are their names.
+func (w *world) goods(t *testing.T, names ...string) {
+	t.Helper()
+
+	for _, name := range names {
+		w.good(t, sklad.Good{Name: name, Code: name, TaxGroup: 1, GroupID: 1}, "10")
+	}
+
+	w.export(t)
+}
+
+func (w *world) good(t *testing.T, g sklad.Good, price string) sklad.GoodID {
+	t.Helper()
+
+	var id sklad.GoodID
+
+	require.NoError(t, w.db.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
+		var err error
+
+		g.Prices = g.Prices.With(sklad.Retail, decimal.RequireFromString(price))
+		if id, err = tx.SaveGood(ctx, g, sklad.GoodAll); err != nil {
+			return err
+		}
+
+		_, err = tx.SQL().Update(ctx, "Store", row{"Qtty": 100.0, "Price": 5.0}, "[GoodID] = ?", int64(id))
+
+		return err
+	}))
+
+	return id
+}
+
+func (w *world) execute(t *testing.T, query string, args ...any) {
+	t.Helper()
+
+	_, err := rawDB(t, w).ExecContext(t.Context(), query, args...)
+	require.NoError(t, err)
+}
+
+func (w *world) scalar(t *testing.T, query string, args ...any) string {
+	t.Helper()
+
+	var value sql.NullString
+	require.NoError(t, rawDB(t, w).QueryRowContext(t.Context(), query, args...).Scan(&value))
+
+	return value.String
+}
+
+// buys is an order of one good; more replaces and adds fields.
+func buys(code, quantity string, more ...row) row {
+	o := row{
+		"items":    []row{{"sku": code, "quantity": quantity}},
+		"customer": row{"name": "Иван Иванов", "email": "ivan@example.com", "phone": "0888123456"},
+	}
+
+	for _, fields := range more {
+		maps.Copy(o, fields)
+	}
+
+	return o
+}
+
+// state is where the ledger has an order.
+func (w *world) state(t *testing.T, id gombashop.OrderID) string {
+	t.Helper()
+
+	return w.scalar(t, "SELECT State FROM gomba_orders WHERE OrderID = ?", string(id))
+}
+
+// due is what the sale of an order is worth in Склад Pro.
+func (w *world) due(t *testing.T, id gombashop.OrderID) string {
+	t.Helper()
+
+	return w.scalar(t, `SELECT printf('%.2f', p.Qtty) FROM Payments p JOIN gomba_orders o ON o.Acct = p.Acct AND o.OperType = p.OperType
+		WHERE o.OrderID = ? AND p.Mode = -1`, string(id))
+}
+
+func (w *world) documents(t *testing.T) string {
+	t.Helper()
+
+	return w.scalar(t, "SELECT COUNT(DISTINCT Acct) FROM Operations WHERE OperType = 2")
+}
+
+// problem is the only record that a run kept aside.
+func problem(t *testing.T, r syncer.Report) *syncer.Problem {
+	t.Helper()
+	require.Len(t, r.Parked, 1)
+
+	return r.Parked[0]
 }

@@ -42,7 +42,8 @@ func (a *app) showDemo(ctx context.Context, d *demo, exported, imported syncer.R
 
 	receipts := d.printer.Receipts()
 	if len(receipts) > 0 {
-		a.out.Say(lang.Of("\nOne of the receipts, as the printer made it:\n\n%s", "\nЕдин от боновете, както го отпечата принтерът:\n\n%s"), receipts[0].Paper)
+		a.out.Say(lang.Of("\nOne of the receipts, as the printer made it:\n\n%s",
+			"\nЕдин от боновете, както го отпечата принтерът:\n\n%s"), receipts[0].Paper)
 	}
 
 	for _, receipt := range receipts {

@@ -54,7 +54,8 @@ func checkFile(path string) error {
 	case info.IsDir():
 		return fmt.Errorf("sqlite: %s is a folder: %w; name the database file in it", path, sklad.ErrNotSklad)
 	case info.Size() == 0:
-		return fmt.Errorf("sqlite: %s is empty: %w; make a database there with sqlite.Create (gombasync db create)", path, sklad.ErrNotSklad)
+		return fmt.Errorf("sqlite: %s is empty: %w; make a database there with sqlite.Create (gombasync db create)",
+			path, sklad.ErrNotSklad)
 	}
 	return nil
 }
