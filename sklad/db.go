@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/sklad/internal/engine"
@@ -17,6 +18,7 @@ type DB struct {
 	now      func() time.Time
 	location *time.Location
 	logger   *slog.Logger
+	unsafe   error // why nothing may be written, or nil
 }
 
 // NewDB makes a DB of an engine's pool and verifies that it holds a Склад Pro
@@ -34,6 +36,14 @@ func NewDB(ctx context.Context, pool *engine.Pool, settings engine.Settings) (*D
 	}
 	if err := checkSchemaVersion(version); err != nil {
 		return nil, err
+	}
+	server, err := pool.Dialect().Server(ctx, pool.Session)
+	if err != nil {
+		return nil, fmt.Errorf("sklad: ask the server what it is: %w", err)
+	}
+	if len(server.UnsafeTables) > 0 {
+		db.unsafe = fmt.Errorf("sklad: %w: %s; convert them (ALTER TABLE … ENGINE=InnoDB) before anything is written",
+			ErrUnsafeTables, strings.Join(server.UnsafeTables, ", "))
 	}
 	return db, nil
 }

@@ -1,6 +1,10 @@
 package sklad
 
-import "errors"
+import (
+	"errors"
+
+	"github.com/skladmost/skladmost/sklad/internal/engine"
+)
 
 var (
 	// ErrNotFound means that no such row exists. The error that wraps it names
@@ -18,6 +22,17 @@ var (
 	ErrContention = errors.New("sklad: the database stayed locked or its numbers kept being taken")
 	// ErrUnsupported means that the engine cannot do what was asked.
 	ErrUnsupported = errors.New("not supported by this engine")
+	// ErrConnectionLost means that the server went away in the middle of a
+	// transaction: nothing of it is written. Run it again when the server is
+	// back.
+	ErrConnectionLost = engine.ErrConnectionLost
+	// ErrOutcomeUnknown means that the server went away while it committed: the
+	// transaction is written whole or not at all. A Document with an ExternalKey
+	// can be recorded again without harm: it is found if it was written.
+	ErrOutcomeUnknown = engine.ErrOutcomeUnknown
+	// ErrUnsafeTables means that tables are of a storage engine without
+	// transactions (MyISAM); see Info.UnsafeTables. InTx refuses to write.
+	ErrUnsafeTables = errors.New("tables without transactions")
 )
 
 var (

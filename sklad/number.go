@@ -47,7 +47,7 @@ func (w *writer) lastNumber(ctx context.Context) (int64, error) {
 	query := "SELECT MAX(o.[Acct]) FROM {Operations} o WHERE o.[OperType] IN (" + marks(len(w.kind.series)) + ")"
 	args := values(w.kind.series)
 
-	if w.info.NumberPerObject {
+	if w.rules.numberPerObject {
 		query += " AND o.[ObjectID] = ?"
 		args = append(args, int64(w.doc.ObjectID))
 	}
@@ -66,7 +66,7 @@ func (w *writer) reserved(ctx context.Context, number int64) (bool, error) {
 	_, err := w.SQL().Get(ctx, &n, "SELECT COUNT(*) FROM {NextAcct} WHERE [NextAcct] = ?",
 		w.kind.prefix+strconv.FormatInt(number, 10))
 
-	if err != nil || n > 0 || !w.info.NumberPerObject {
+	if err != nil || n > 0 || !w.rules.numberPerObject {
 		return n > 0, err
 	}
 

@@ -78,7 +78,7 @@ type writer struct {
 
 	doc      Document
 	kind     kind
-	info     Info
+	rules    rules
 	partner  Partner
 	goods    map[GoodID]Good
 	rates    map[VATGroupID]decimal.Decimal
@@ -161,9 +161,9 @@ func (w *writer) priceLine(ctx context.Context, line Line) ([]pricedLine, error)
 		part.Qty = l.take
 		priced[i] = pricedLine{
 			Line: part, good: good, lot: l, priceIn: l.price,
-			vatIn: vatOf(l.price, rate.InexactFloat64(), w.info.PricesIncludeVAT),
+			vatIn: vatOf(l.price, rate.InexactFloat64(), w.rules.pricesIncludeVAT),
 			prices: PriceLine(LineTerms{
-				Price: part.Price, Qty: part.Qty, Discount: part.Discount, VATRate: rate, Gross: w.info.PricesIncludeVAT,
+				Price: part.Price, Qty: part.Qty, Discount: part.Discount, VATRate: rate, Gross: w.rules.pricesIncludeVAT,
 			}),
 		}
 	}

@@ -59,8 +59,8 @@ func invalid(format string, args ...any) error {
 // read loads settings and the rows that the document names.
 func (w *writer) read(ctx context.Context) error {
 	var err error
-	if w.info, err = w.Info(ctx); err != nil {
-		return err
+	if w.rules, err = readRules(ctx, w.session); err != nil {
+		return describe(cancelled(ctx, err), "read the settings")
 	}
 
 	if w.rates, err = byKey(w.VATGroups(ctx), func(g VATGroup) (VATGroupID, decimal.Decimal) { return g.ID, g.Rate }); err != nil {

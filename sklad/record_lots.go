@@ -1,8 +1,10 @@
 package sklad
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 
@@ -22,11 +24,18 @@ type lot struct {
 }
 
 type lotRow struct {
-	ID    engine.Int   `db:"ID"`
-	Qtty  engine.Float `db:"Qtty"`
-	Price engine.Float `db:"Price"`
-	Lot   engine.Text  `db:"Lot"`
-	LotID engine.Int   `db:"LotID"`
+	storeLot
+
+	EndDate engine.Time `db:"EndDate"` // of Lots
+}
+
+type storeLot struct {
+	ID       engine.Int   `db:"ID"`
+	Qtty     engine.Float `db:"Qtty"`
+	Price    engine.Float `db:"Price"`
+	Lot      engine.Text  `db:"Lot"`
+	LotID    engine.Int   `db:"LotID"`
+	LotOrder engine.Int   `db:"LotOrder"`
 }
 
 // lotsFor splits a quantity over the lots that a sale takes it from. Without
@@ -38,12 +47,12 @@ func (w *writer) lotsFor(ctx context.Context, good Good, qty decimal.Decimal) ([
 	switch {
 	case w.kind.sign >= 0 || good.Type.IsService():
 		return whole, nil
-	case w.info.Costing == CostingManual:
+	case w.rules.costing == CostingManual:
 		return nil, fmt.Errorf("%w: lots are chosen by hand (configkey23 = 4); enter the document for good %d %q in Склад Pro",
 			ErrNeedsPerson, good.ID, good.Name)
 	case good.Recipe:
 		return whole, w.recipeHasStock(ctx, good, qty)
-	case !w.info.Costing.UsesLots():
+	case !w.rules.costing.UsesLots():
 		return whole, nil
 	}
 
@@ -88,7 +97,7 @@ func (w *writer) unplanned(ctx context.Context, good GoodID) (decimal.Decimal, e
 
 // enough refuses what orders hold back, where negative stock is forbidden.
 func (w *writer) enough(ctx context.Context, good GoodID, qty decimal.Decimal) error {
-	if w.info.NegativeStock {
+	if w.rules.negativeStock {
 		return nil
 	}
 
@@ -100,22 +109,36 @@ func (w *writer) enough(ctx context.Context, good GoodID, qty decimal.Decimal) e
 	return err
 }
 
-// lotRows are the rows with stock in the order in which they are used up:
-// oldest first (FIFO), newest first (LIFO), or by end of life (FEFO).
+// lotRows are the rows with stock in the order in which they are used up.
 func (w *writer) lotRows(ctx context.Context, good GoodID) ([]lotRow, error) {
-	order := map[Costing]string{
-		CostingFIFO: "s.[LotOrder], s.[ID]",
-		CostingLIFO: "s.[LotOrder] DESC, s.[ID] DESC",
-		CostingFEFO: "CASE WHEN l.[EndDate] IS NULL THEN 1 ELSE 0 END, l.[EndDate], s.[LotOrder], s.[ID]",
-	}[w.info.Costing]
-
 	var rows []lotRow
-
-	err := w.SQL().Select(ctx, &rows, "SELECT "+engine.Columns[lotRow]("s")+" FROM {Store} s LEFT JOIN {Lots} l ON l.[ID] = s.[LotID] "+
-		"WHERE s.[ObjectID] = ? AND s.[GoodID] = ? AND s.[Qtty] > ? ORDER BY "+order,
+	err := w.SQL().Select(ctx, &rows, "SELECT "+engine.Columns[storeLot]("s")+", l.[EndDate] AS [EndDate] "+
+		"FROM {Store} s LEFT JOIN {Lots} l ON l.[ID] = s.[LotID] "+
+		"WHERE s.[ObjectID] = ? AND s.[GoodID] = ? AND s.[Qtty] > ? ORDER BY s.[ID]",
 		int64(w.doc.ObjectID), int64(good), tolerance)
-
+	slices.SortStableFunc(rows, w.rules.costing.firstLot)
 	return rows, err
+}
+
+// firstLot orders lots: oldest first (FIFO), newest first (LIFO), or by end of
+// life, those without one last (FEFO).
+func (c Costing) firstLot(a, b lotRow) int {
+	age := cmp.Or(cmp.Compare(a.LotOrder, b.LotOrder), cmp.Compare(a.ID, b.ID))
+	switch c {
+	case CostingLIFO:
+		return -age
+	case CostingFEFO:
+		return cmp.Or(cmp.Compare(endless(a), endless(b)), a.EndDate.Compare(b.EndDate.Time), age)
+	default:
+		return age
+	}
+}
+
+func endless(row lotRow) int {
+	if row.EndDate.IsZero() {
+		return 1
+	}
+	return 0
 }
 
 // split takes from lot after lot. What the earlier lines of this document take

@@ -66,7 +66,7 @@ func (w *writer) storeRow(ctx context.Context, good GoodID) (int64, error) {
 // tolerance; a service good needs no stock.
 func (w *writer) changeStore(ctx context.Context, row int64, line pricedLine) error {
 	quantity := line.Qty.InexactFloat64()
-	if w.kind.sign > 0 || w.info.NegativeStock || line.good.Type.IsService() {
+	if w.kind.sign > 0 || w.rules.negativeStock || line.good.Type.IsService() {
 		_, err := w.SQL().Exec(ctx, "UPDATE {Store} SET [Qtty] = [Qtty] + ? WHERE [ID] = ?", float64(w.kind.sign)*quantity, row)
 
 		return err
@@ -107,7 +107,7 @@ func (w *writer) newStoreRow(ctx context.Context, line pricedLine) error {
 			return nil
 		}
 
-		if !w.info.NegativeStock {
+		if !w.rules.negativeStock {
 			return &StockError{GoodID: line.good.ID, ObjectID: w.doc.ObjectID, Wanted: line.Qty}
 		}
 	}

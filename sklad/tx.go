@@ -2,6 +2,7 @@ package sklad
 
 import (
 	"context"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -49,9 +50,10 @@ const (
 // such a call fails at once, with another one it may wait for ever.
 //
 // An error of fn that is none of those is returned as it is and nothing is
-// written. A cancelled ctx ends the attempts.
+// written. A cancelled ctx ends the attempts. ErrConnectionLost,
+// ErrOutcomeUnknown and ErrUnsafeTables are those of a server.
 func (db *DB) InTx(ctx context.Context, fn func(context.Context, *Tx) error) error {
-	if err := outside(ctx); err != nil {
+	if err := errors.Join(outside(ctx), db.unsafe); err != nil {
 		return err
 	}
 	var err error
@@ -78,7 +80,7 @@ func (db *DB) transact(ctx context.Context, fn func(context.Context, *Tx) error)
 
 func (db *DB) worthRetrying(err error) bool {
 	d := db.pool.Dialect()
-	return d.IsRetryable(err) || d.IsDuplicate(err)
+	return d.IsRetryable(err) || d.IsDuplicate(err) || errors.Is(err, driver.ErrBadConn) // an idle connection that had died
 }
 
 // cancelled puts the context's own error first: a driver may report an

@@ -7,7 +7,6 @@ import (
 
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/internal/engine"
-	"github.com/skladmost/skladmost/sklad/schema"
 )
 
 // Version is the ledger's version that this library reads and writes.
@@ -73,10 +72,8 @@ func create(ctx context.Context, tx *sklad.Tx) error {
 		if there {
 			continue
 		}
-		for _, statement := range schema.DDL(s.Dialect(), []schema.Table{table}) {
-			if _, err := s.Raw().ExecContext(ctx, statement); err != nil {
-				return fmt.Errorf("create table %s: %w", table.Name, err)
-			}
+		if err := engine.CreateTable(ctx, s, table); err != nil {
+			return err
 		}
 	}
 	return setMark(ctx, tx, MarkInstalledAt, stamp(tx.Now()))

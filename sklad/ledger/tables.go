@@ -10,7 +10,11 @@ import "github.com/skladmost/skladmost/sklad/schema"
 // with nine digits of a second: as text they sort as they follow one another,
 // and no server rounds them. Sums are decimals as text.
 func Tables() []schema.Table {
-	return []schema.Table{marks(), links(), orders(), documents(), usns(), receipts(), events()}
+	tables := []schema.Table{marks(), links(), orders(), documents(), usns(), receipts(), events()}
+	for i := range tables {
+		tables[i].Exact = true
+	}
+	return tables
 }
 
 // The widths of the columns, in characters. Keys stay within the 767 bytes of

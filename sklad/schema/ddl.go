@@ -17,8 +17,11 @@ type Dialect interface {
 	// Constraints are the clauses behind the columns: keys above all. t is
 	// already reduced to the server's family.
 	Constraints(t Table) []string
+	// Index is the statement that makes an index, CreateIndex for most servers;
+	// empty where Constraints has the index already.
+	Index(t Table, i Index) string
 	// TableOptions follow the closing bracket, with a leading space, or empty.
-	TableOptions() string
+	TableOptions(t Table) string
 }
 
 // DDL is the statements, in order, that create the tables and their indexes.
@@ -28,7 +31,9 @@ func DDL(d Dialect, tables []Table) []string {
 		t = t.For(d.Family())
 		statements = append(statements, createTable(d, t))
 		for _, index := range t.Indexes {
-			statements = append(statements, createIndex(d, t, index))
+			if statement := d.Index(t, index); statement != "" {
+				statements = append(statements, statement)
+			}
 		}
 	}
 	return statements
@@ -40,10 +45,12 @@ func createTable(d Dialect, t Table) string {
 		clauses = append(clauses, d.Quote(c.Name)+" "+d.ColumnType(c))
 	}
 	clauses = append(clauses, d.Constraints(t)...)
-	return "CREATE TABLE " + d.Quote(d.Table(t.Name)) + " (\n  " + strings.Join(clauses, ",\n  ") + "\n)" + d.TableOptions()
+	return "CREATE TABLE " + d.Quote(d.Table(t.Name)) + " (\n  " + strings.Join(clauses, ",\n  ") + "\n)" + d.TableOptions(t)
 }
 
-func createIndex(d Dialect, t Table, index Index) string {
+// CreateIndex is a CREATE INDEX statement. An index without a name is named
+// after its table and columns.
+func CreateIndex(d Dialect, t Table, index Index) string {
 	name := index.Name
 	if name == "" {
 		name = d.Table(t.Name) + "_" + strings.Join(index.Columns, "") + "_idx"

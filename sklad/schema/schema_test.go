@@ -12,11 +12,12 @@ import (
 // plain is a server that spells everything out, of either family.
 type plain struct{ family schema.Family }
 
-func (plain) Name() string            { return "plain" }
-func (p plain) Family() schema.Family { return p.family }
-func (plain) Quote(s string) string   { return "<" + s + ">" }
-func (plain) Table(s string) string   { return s }
-func (plain) TableOptions() string    { return " ENGINE" }
+func (plain) Name() string                                  { return "plain" }
+func (p plain) Family() schema.Family                       { return p.family }
+func (plain) Quote(s string) string                         { return "<" + s + ">" }
+func (plain) Table(s string) string                         { return s }
+func (plain) TableOptions(schema.Table) string              { return " ENGINE" }
+func (p plain) Index(t schema.Table, i schema.Index) string { return schema.CreateIndex(p, t, i) }
 func (p plain) Constraints(t schema.Table) []string {
 	if len(t.Key) == 0 {
 		return nil

@@ -10,6 +10,9 @@ type Table struct {
 	Unique []Unique
 	// Indexes are not unique.
 	Indexes []Index
+	// Exact makes every text column hold any script and compare byte by byte,
+	// whatever the database's own character set: the ledger keeps opaque ids.
+	Exact bool
 }
 
 // Type is a logical column type.
@@ -77,6 +80,7 @@ func (f Family) In(family Family) bool { return f == 0 || f&family != 0 }
 func (t Table) For(family Family) Table {
 	return Table{
 		Name:    t.Name,
+		Exact:   t.Exact,
 		Columns: keep(t.Columns, func(c Column) bool { return c.Only.In(family) }),
 		Key:     t.Key,
 		Unique:  keep(t.Unique, func(u Unique) bool { return u.Only.In(family) }),

@@ -9,7 +9,6 @@ import (
 
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/internal/engine"
-	"github.com/skladmost/skladmost/sklad/schema"
 )
 
 // Create makes a new database at path with all tables and default rows of
@@ -54,22 +53,8 @@ func discard(path string, existed bool) error {
 	return os.Remove(path)
 }
 
-// fill makes tables and rows in one transaction.
 func fill(ctx context.Context, pool *engine.Pool, settings engine.Settings) (*sklad.DB, error) {
-	err := pool.Transact(ctx, func(s *engine.Session) error {
-		for _, statement := range schema.DDL(dialect{}, schema.Tables()) {
-			if _, err := s.Raw().ExecContext(ctx, statement); err != nil {
-				return err
-			}
-		}
-		for _, row := range schema.DefaultRows() {
-			if err := s.Insert(ctx, row.Table, engine.Row(row.For(schema.Open).Values)); err != nil {
-				return fmt.Errorf("table %s: %w", row.Table, err)
-			}
-		}
-		return nil
-	})
-	if err != nil {
+	if err := engine.Fill(ctx, pool); err != nil {
 		return nil, err
 	}
 	return sklad.NewDB(ctx, pool, settings)

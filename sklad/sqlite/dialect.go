@@ -29,12 +29,12 @@ var _ engine.Dialect = dialect{}
 // others too, but some make its whole list of sales unreadable.
 const stampLayout = "2006-01-02 15:04:05"
 
-func (dialect) Name() string              { return "sqlite" }
-func (dialect) Family() schema.Family     { return schema.Open }
-func (dialect) Table(name string) string  { return strings.ToLower(name) }
-func (dialect) Quote(ident string) string { return "`" + strings.ReplaceAll(ident, "`", "``") + "`" }
-func (dialect) Placeholder(int) string    { return "?" }
-func (dialect) TableOptions() string      { return "" }
+func (dialect) Name() string                     { return "sqlite" }
+func (dialect) Family() schema.Family            { return schema.Open }
+func (dialect) Table(name string) string         { return strings.ToLower(name) }
+func (dialect) Quote(ident string) string        { return "`" + strings.ReplaceAll(ident, "`", "``") + "`" }
+func (dialect) Placeholder(int) string           { return "?" }
+func (dialect) TableOptions(schema.Table) string { return "" }
 
 func (dialect) Limit(query string, n int) (string, bool) {
 	return query + " LIMIT " + strconv.Itoa(n), true
@@ -69,6 +69,16 @@ func (d dialect) Begin(ctx context.Context, s *engine.Session) error {
 
 // Lock does nothing: BEGIN IMMEDIATE has locked the whole file.
 func (dialect) Lock(context.Context, *engine.Session, string) error { return nil }
+
+func (dialect) Unlock(context.Context, *sql.Conn) error { return nil }
+
+func (dialect) KeepIDs(string) (on, off string) { return "", "" }
+
+// Explain says who else has the file, or what its account lacks.
+func (dialect) Explain(err error) error { return remedy(err) }
+
+// IsLost is never: a file has no server.
+func (dialect) IsLost(error) bool { return false }
 
 func (dialect) IsDuplicate(err error) bool {
 	switch code(err) {
@@ -144,6 +154,8 @@ func storage(c schema.Column) string {
 		return "INTEGER"
 	}
 }
+
+func (d dialect) Index(t schema.Table, i schema.Index) string { return schema.CreateIndex(d, t, i) }
 
 func (d dialect) Constraints(t schema.Table) []string {
 	var clauses []string

@@ -98,18 +98,22 @@ func prove(ctx context.Context, pool *engine.Pool, wal bool) error {
 	return nil
 }
 
-// explain turns SQLite's words into a remedy.
-func explain(path string, err error) error {
+// explain names the file and what to do about it.
+func explain(path string, err error) error { return fmt.Errorf("sqlite: %s: %w", path, remedy(err)) }
+
+// remedy turns SQLite's words into what to do next.
+func remedy(err error) error {
 	switch code(err) & 0xff {
 	case codes.SQLITE_NOTADB, codes.SQLITE_CORRUPT:
-		return fmt.Errorf("sqlite: %s: %w: %w; name the file that the program itself opens, "+
-			"or restore it from a backup", path, sklad.ErrNotSklad, err)
+		return fmt.Errorf("%w: %w; name the file that the program itself opens, or restore it from a backup", sklad.ErrNotSklad, err)
 	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED:
-		return fmt.Errorf("sqlite: %s is locked by another program: %w; close that program or wait until it is idle", path, err)
+		return fmt.Errorf("locked by another program: %w; close that program or wait until it is idle", err)
 	case codes.SQLITE_CANTOPEN, codes.SQLITE_READONLY, codes.SQLITE_PERM:
-		return fmt.Errorf("sqlite: %s: %w; the account that runs this needs to write the file and its folder", path, err)
+		return fmt.Errorf("%w; the account that runs this needs to write the file and its folder", err)
+	case codes.SQLITE_FULL:
+		return fmt.Errorf("%w; make room on the disk", err)
 	default:
-		return fmt.Errorf("sqlite: %s: %w", path, err)
+		return err
 	}
 }
 

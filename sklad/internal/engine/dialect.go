@@ -20,6 +20,9 @@ type Dialect interface {
 	// server has no such clause or it must not be used; the caller then pages
 	// by ranges of the primary key.
 	Limit(query string, n int) (string, bool)
+	// KeepIDs are the statements around INSERTs that name the identity column of
+	// a table themselves; empty where the server just takes them.
+	KeepIDs(table string) (on, off string)
 	// InsertID runs an INSERT on s and returns the identity that it made.
 	InsertID(ctx context.Context, s *Session, query string, args []any) (int64, error)
 
@@ -40,10 +43,19 @@ type Dialect interface {
 	TxOptions() *sql.TxOptions
 	// Begin runs first in every transaction, for what TxOptions cannot say.
 	Begin(ctx context.Context, s *Session) error
+	// Explain adds to an error of the server what to do next, where it can.
+	Explain(err error) error
+	// IsLost tells whether err means that the connection to the server is gone,
+	// as far as the driver has errors of its own for that.
+	IsLost(err error) bool
 	// Lock takes a named lock until the transaction of s ends. Servers without
 	// named locks do nothing: a lock only saves retries, unique keys are the
 	// guarantee.
 	Lock(ctx context.Context, s *Session, name string) error
+	// Unlock runs on the connection of a transaction that has ended, and gives
+	// back the named locks that the server has kept for it. An error drops the
+	// connection, and the locks with it.
+	Unlock(ctx context.Context, conn *sql.Conn) error
 	// HasTable tells whether a table, named in the vendor's spelling, exists.
 	HasTable(ctx context.Context, s *Session, name string) (bool, error)
 	// Server describes the server and its settings.

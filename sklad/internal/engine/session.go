@@ -4,12 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/jmoiron/sqlx/reflectx"
 )
 
 // Session runs statements on one pool or in one transaction. Statements are
@@ -28,55 +26,6 @@ type Hook func(ctx context.Context, statement string) error
 
 // Row is the columns of one row by name.
 type Row map[string]any
-
-// Pool is a Session over a *sql.DB that can begin transactions.
-type Pool struct {
-	*Session
-
-	db *sqlx.DB
-}
-
-// NewPool wraps db. The pool does not own db's settings.
-func NewPool(db *sql.DB, d Dialect) *Pool {
-	handle := sqlx.NewDb(db, d.Name())
-	handle.Mapper = reflectx.NewMapper("db")
-	return &Pool{Session: &Session{ext: handle, dialect: d}, db: handle}
-}
-
-// WithHook returns a pool whose statements, and those of its transactions,
-// pass hook first.
-func (p *Pool) WithHook(hook Hook) *Pool {
-	return &Pool{Session: &Session{ext: p.db, dialect: p.dialect, hook: hook}, db: p.db}
-}
-
-// Close closes the *sql.DB.
-func (p *Pool) Close() error { return p.db.Close() }
-
-// Transact runs fn in one read-write transaction: it commits when fn returns
-// nil and rolls back otherwise, also when fn panics.
-func (p *Pool) Transact(ctx context.Context, fn func(*Session) error) error {
-	tx, err := p.db.BeginTxx(ctx, p.dialect.TxOptions())
-	if err != nil {
-		return fmt.Errorf("begin the transaction: %w", err)
-	}
-	defer func() { _ = tx.Rollback() }() // after Commit it does nothing
-	session := &Session{ext: tx, dialect: p.dialect, hook: p.hook}
-	if err := p.dialect.Begin(ctx, session); err != nil {
-		return fmt.Errorf("begin the transaction: %w", err)
-	}
-	if err := fn(session); err != nil {
-		return err
-	}
-	if p.hook != nil {
-		if err := p.hook(ctx, "COMMIT"); err != nil {
-			return err
-		}
-	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit the transaction: %w", err)
-	}
-	return nil
-}
 
 // With is the session with another dialect and hook, for tests.
 func (s *Session) With(d Dialect, hook Hook) *Session {
@@ -103,7 +52,7 @@ func (s *Session) Exec(ctx context.Context, query string, args ...any) (int64, e
 	}
 	result, err := s.ext.ExecContext(ctx, query, args...)
 	if err != nil {
-		return 0, err
+		return 0, s.dialect.Explain(err)
 	}
 	return result.RowsAffected()
 }
@@ -119,7 +68,10 @@ func (s *Session) Get(ctx context.Context, dest any, query string, args ...any) 
 	if errors.Is(err, sql.ErrNoRows) {
 		return false, nil
 	}
-	return err == nil, err
+	if err != nil {
+		return false, s.dialect.Explain(err)
+	}
+	return true, nil
 }
 
 // Select reads all rows into dest, a pointer to a slice, and closes the result
@@ -129,7 +81,10 @@ func (s *Session) Select(ctx context.Context, dest any, query string, args ...an
 	if err != nil {
 		return err
 	}
-	return sqlx.SelectContext(ctx, s.ext, dest, query, args...)
+	if err := sqlx.SelectContext(ctx, s.ext, dest, query, args...); err != nil {
+		return s.dialect.Explain(err)
+	}
+	return nil
 }
 
 // Insert adds a row.
@@ -146,7 +101,11 @@ func (s *Session) InsertID(ctx context.Context, table string, row Row) (int64, e
 	if err != nil {
 		return 0, err
 	}
-	return s.dialect.InsertID(ctx, s, query, args)
+	inserted, err := s.dialect.InsertID(ctx, s, query, args)
+	if err != nil {
+		return 0, s.dialect.Explain(err)
+	}
+	return inserted, nil
 }
 
 // Update sets columns of the rows that where (with its args) selects, and
