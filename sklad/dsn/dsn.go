@@ -121,7 +121,7 @@ func parseFile(e Engine, path, text string) (DSN, error) {
 // withoutPassword drops the key PWD, of which the driver would take the first.
 func withoutPassword(text string) string {
 	var kept []string
-	for _, part := range strings.SplitSeq(text, ";") {
+	for part := range strings.SplitSeq(text, ";") {
 		key, _, _ := strings.Cut(part, "=")
 		if !strings.EqualFold(strings.TrimSpace(key), "PWD") && strings.TrimSpace(part) != "" {
 			kept = append(kept, part)
