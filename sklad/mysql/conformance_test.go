@@ -16,6 +16,7 @@ import (
 func TestConformance(t *testing.T) {
 	t.Parallel()
 	onEach(t, func(t *testing.T, s server) {
+		t.Helper()
 		skladtest.Run(t, s.open, skladtest.WithKill("SELECT CONNECTION_ID()", func(ctx context.Context, number int64) error {
 			_, err := s.admin.ExecContext(ctx, fmt.Sprintf("KILL %d", number))
 			return err

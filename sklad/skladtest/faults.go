@@ -28,7 +28,7 @@ func faultsTopic(t *testing.T, s suite) {
 	})
 }
 
-var errInjected = errors.New("injected") //nolint:gochecknoglobals // a sentinel
+var errInjected = errors.New("injected")
 
 // failsAtEach makes the n-th statement fail, for n = 1, 2, … until the document
 // is written, and compares the whole database each time.

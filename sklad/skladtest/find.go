@@ -52,7 +52,9 @@ func (w world) findsGoods(t *testing.T) {
 
 func (w world) findsPartners(t *testing.T) {
 	w.add(t, "Partners",
-		engine.Row{"ID": 2, "Bulstat": "131071587 ", "TaxNo": "BG131071587", "eMail": "Ivan.Petrov@Example.BG", "Phone": "+359 888 12-34-56"},
+		engine.Row{
+			"ID": 2, "Bulstat": "131071587 ", "TaxNo": "BG131071587", "eMail": "Ivan.Petrov@Example.BG", "Phone": "+359 888 12-34-56",
+		},
 		engine.Row{"ID": 3, "Bulstat": "1310715870", "eMail": "a@b.bg; иван@пример.бг", "Phone": "02/981 00 00, 0888 123 457"},
 		engine.Row{"ID": 4, "Bulstat": "131071587", "Deleted": -1},
 		engine.Row{"ID": 5, "Code": "К-7", "Phone2": "(0888) 123456", "eMail": "xivan.petrov@example.bg"},

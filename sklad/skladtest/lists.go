@@ -2,8 +2,8 @@ package skladtest
 
 import (
 	"context"
-	"fmt"
 	"iter"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -28,7 +28,7 @@ func (w world) fillDirectories(t *testing.T, n int) {
 	t.Helper()
 	require.NoError(t, w.db.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
 		for i := range n {
-			good := engine.Row{"Code": fmt.Sprint(i), "Name": "g", "GroupID": -1, "Deleted": 0}
+			good := engine.Row{"Code": strconv.Itoa(i), "Name": "g", "GroupID": -1, "Deleted": 0}
 			if err := tx.SQL().Insert(ctx, "Goods", good); err != nil {
 				return err
 			}

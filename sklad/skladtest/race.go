@@ -3,6 +3,7 @@ package skladtest
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -86,7 +87,7 @@ func (w shop) racesForOrders(t *testing.T) {
 	for n := range orders {
 		var group sync.WaitGroup
 		for db, l := range ledgers {
-			group.Go(func() { errs <- w.imports(t.Context(), db, l, fmt.Sprint(n)) })
+			group.Go(func() { errs <- w.imports(t.Context(), db, l, strconv.Itoa(n)) })
 		}
 		group.Wait()
 	}

@@ -80,7 +80,8 @@ func (w shop) writesColumns(t *testing.T) {
 		}
 	}
 	var price engine.Float
-	_, err = db.SQL().Get(t.Context(), &price, "SELECT o.[PriceOut] FROM {Operations} o WHERE o.[OperType] = 2 AND o.[Acct] = ?", int64(r.Acct))
+	_, err = db.SQL().Get(t.Context(), &price,
+		"SELECT o.[PriceOut] FROM {Operations} o WHERE o.[OperType] = 2 AND o.[Acct] = ?", int64(r.Acct))
 	require.NoError(t, err)
 	require.Equal(t, "8.325", price.Decimal().String())
 }

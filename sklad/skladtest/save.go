@@ -45,6 +45,8 @@ func (w shop) savesGood(t *testing.T) {
 	price, ok := g.Prices.At(sklad.Retail)
 	require.True(t, ok)
 	require.True(t, price.IsZero())
+	g = w.saveGood(t, sklad.Good{Name: "Превоз", Type: sklad.GoodService, TaxGroup: 1}, sklad.GoodAll)
+	require.Equal(t, "1", g.Ratio.String(), "a ratio of 0 is none")
 }
 
 func (w shop) savesStore(t *testing.T) {
@@ -61,7 +63,9 @@ func (w shop) savesFields(t *testing.T) {
 }
 
 func (w shop) savesPartner(t *testing.T) {
-	want := sklad.Partner{Company: "Фирма ООД", Bulstat: "131071587", Discount: dec("12.5"), PriceGroup: 3, PaymentDays: 14, Email: "a@b.bg"}
+	want := sklad.Partner{
+		Company: "Фирма ООД", Bulstat: "131071587", Discount: dec("12.5"), PriceGroup: 3, PaymentDays: 14, Email: "a@b.bg",
+	}
 	var id sklad.PartnerID
 	w.tx(t, func(ctx context.Context, tx *sklad.Tx) (err error) {
 		id, err = tx.SavePartner(ctx, want, sklad.PartnerAll)

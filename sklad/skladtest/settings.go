@@ -31,7 +31,8 @@ func (w world) followsConfiguration(t *testing.T) {
 	}{
 		{name: "nothing set: the program's defaults"},
 		{name: "all set", rows: []engine.Row{
-			config("ConfigKey20", "-1 ", -1), config("configkey12", "-1", -1), config("configkey48", "-1", -1), config("configkey23", "2", -1),
+			config("ConfigKey20", "-1 ", -1), config("configkey12", "-1", -1),
+			config("configkey48", "-1", -1), config("configkey23", "2", -1),
 		}, want: sklad.Info{PricesIncludeVAT: true, NegativeStock: true, NumberPerObject: true, Costing: sklad.CostingFIFO}},
 		{name: "one user's are not the database's", rows: []engine.Row{config("configkey20", "-1", 1), config("configkey12", "-1", 1)}},
 		{name: "but the costing is", rows: []engine.Row{config("configkey23", "5", 1)}, want: sklad.Info{Costing: sklad.CostingFEFO}},

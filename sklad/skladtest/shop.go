@@ -35,12 +35,12 @@ func (s suite) shop(t *testing.T) shop {
 			return err
 		}
 		w.second = sklad.ObjectID(object)
-		return w.stockUp(ctx, tx)
+		return stockUp(ctx, tx, &w)
 	}))
 	return w
 }
 
-func (w *shop) stockUp(ctx context.Context, tx *sklad.Tx) error {
+func stockUp(ctx context.Context, tx *sklad.Tx, w *shop) error {
 	prices := sklad.Prices{}.With(sklad.Retail, dec("9.25")).With(sklad.Cost, dec("7.58"))
 	var err error
 	if w.good, err = tx.SaveGood(ctx, sklad.Good{Name: "Тениска", Prices: prices}, sklad.GoodPrices); err != nil {

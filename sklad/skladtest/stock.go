@@ -2,6 +2,7 @@ package skladtest
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -29,7 +30,7 @@ func (w world) fillStock(t *testing.T) {
 		w.add(t, "ObjectsGroups", engine.Row{"ID": id, "Code": code, "Name": code})
 	}
 	for id, deleted := range map[int]any{2: 0, 3: nil, 4: -1} {
-		w.add(t, "Objects", engine.Row{"ID": id, "Code": fmt.Sprint(id), "Name": "o", "GroupID": -min(id, 3), "Deleted": deleted})
+		w.add(t, "Objects", engine.Row{"ID": id, "Code": strconv.Itoa(id), "Name": "o", "GroupID": -min(id, 3), "Deleted": deleted})
 	}
 	for id := 2; id <= 4; id++ {
 		w.add(t, "Goods", engine.Row{"ID": id, "GroupID": 1, "Deleted": 0})

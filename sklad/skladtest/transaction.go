@@ -21,7 +21,7 @@ func transactionTopic(t *testing.T, s suite) {
 	t.Run("refuses calls of its own DB", w.refusesCalls)
 }
 
-var errStop = errors.New("stop") //nolint:gochecknoglobals // a sentinel
+var errStop = errors.New("stop")
 
 func reserve(ctx context.Context, tx *sklad.Tx, key string) error {
 	return tx.SQL().Insert(ctx, "NextAcct", engine.Row{"NextAcct": key})
@@ -82,7 +82,7 @@ func (w world) givesUp(t *testing.T) {
 	runs = 0
 	err = w.db.InTx(ctx, func(_ context.Context, tx *sklad.Tx) error {
 		cancel()
-		return taken(t.Context(), tx)
+		return taken(t.Context(), tx) //nolint:contextcheck // the statement itself is not to notice
 	})
 	require.ErrorIs(t, err, context.Canceled)
 	require.Equal(t, 1, runs)
