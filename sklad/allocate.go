@@ -2,7 +2,6 @@ package sklad
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -24,8 +23,8 @@ func (tx *Tx) Allocate(ctx context.Context, r usn.Request) (usn.Number, error) {
 		return usn.Number{}, err
 	}
 
-	if ok, err := tx.SQL().Dialect().HasTable(ctx, tx.SQL(), "gomba_usn"); err != nil || !ok {
-		return usn.Number{}, errors.Join(err, ErrNoLedger)
+	if err := tx.needLedger(ctx); err != nil {
+		return usn.Number{}, err
 	}
 
 	if err := tx.SQL().Lock(ctx, "usn:"+r.Device); err != nil {
