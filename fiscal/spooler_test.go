@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
@@ -42,9 +44,9 @@ func TestPrint(t *testing.T) {
 	require.Equal(t, "20.00", r.Amount.StringFixed(2))
 	require.Equal(t, "DT279013", r.Device)
 	require.Equal(t, "02279013", r.FiscalMemory)
-	require.Equal(t, "main/1", r.TaskID)
+	require.True(t, strings.HasPrefix(r.TaskID, "main/1~1-"), r.TaskID)
 	require.Empty(t, r.Warnings)
-	require.Equal(t, "main/1", b.dev.printed[0].TaskID)
+	require.Equal(t, r.TaskID, b.dev.printed[0].TaskID)
 	require.Contains(t, log.String(), "main/1")
 
 	e := b.journal.Entry("main/1")
@@ -53,9 +55,12 @@ func TestPrint(t *testing.T) {
 	require.Equal(t, "0000084", e.Anchor.Number)
 	require.Equal(t, "20.00", e.Anchor.Amount.StringFixed(2))
 	require.Equal(t, "DT279013", e.Anchor.Device)
+	require.Equal(t, r.TaskID, e.Anchor.TaskID, "the id is durable before the first byte")
+	require.Equal(t, e.Anchor.Time.Add(2*time.Minute), e.Anchor.Until)
 
-	_, err = b.spooler.Print(t.Context(), "main/1", goodReceipt())
+	again, err := b.spooler.Print(t.Context(), "main/1", goodReceipt())
 	require.ErrorIs(t, err, fiscal.ErrPrinted)
+	require.Equal(t, r, again)
 	require.Len(t, b.dev.printed, 1)
 }
 
