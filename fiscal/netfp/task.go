@@ -90,8 +90,8 @@ func (t task) await(ctx context.Context, lost error) (fiscal.Result, error) {
 			blind, running = 0, fiscal.ErrPrinting
 		case fiscal.StatePending, fiscal.StateUnknown:
 			blind, running = blind+1, nil
-		default: // not answered, which changes nothing
-			blind++
+		default: // not answered, which changes nothing; "offline" is about the question
+			blind, err = blind+1, fmt.Errorf("asking for the task: %v", err) //nolint:errorlint // only its words
 		}
 		if blind >= maxBlind || pause(ctx, t.printer.opts.PollEvery) != nil {
 			return fiscal.Result{}, t.unknown(errors.Join(running, lost, ctx.Err(), err))
