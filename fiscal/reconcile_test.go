@@ -224,6 +224,7 @@ func TestResolve(t *testing.T) {
 	require.ErrorIs(t, b.spooler.Resolve(ctx, "main/1", fiscal.StateUnknown, fiscal.Result{}), fiscal.ErrInvalid)
 	require.ErrorIs(t, b.spooler.Resolve(ctx, "main/1", fiscal.StatePrinted, fiscal.Result{}), fiscal.ErrInvalid)
 	require.Error(t, b.spooler.Resolve(ctx, "main/9", fiscal.StateFailed, fiscal.Result{}))
+	require.ErrorIs(t, b.spooler.Resolve(ctx, "main/9", fiscal.StateFailed, fiscal.Result{}), fiscal.ErrInvalid)
 	require.NoError(t, b.spooler.Resolve(ctx, "main/1", fiscal.StatePrinted, fiscal.Result{Number: "0000085"}))
 	require.Equal(t, fiscal.StatePrinted, b.journal.Entry("main/1").State)
 

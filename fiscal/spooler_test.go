@@ -230,6 +230,31 @@ func TestOneAtATimeAndOnce(t *testing.T) {
 	require.Len(t, b.dev.printed, jobs)
 }
 
+// The device printed and said little: the receipt is printed all the same, with the
+// amount of the document and a warning for what a storno will need.
+func TestAReplyThatSaysLittle(t *testing.T) {
+	t.Parallel()
+	b := newBench()
+	srv := &server{device: b.dev, task: func(string) (fiscal.Result, fiscal.State, error) {
+		return fiscal.Result{}, fiscal.StatePrinted, nil
+	}}
+	b.spooler = fiscal.NewSpooler(srv, b.journal)
+	b.dev.after = errCable
+	_, err := b.spooler.Print(t.Context(), "main/1", goodReceipt())
+	require.ErrorIs(t, err, fiscal.ErrOutcomeUnknown)
+	r, err := b.spooler.Print(t.Context(), "main/1", goodReceipt())
+	require.NoError(t, err)
+	require.Equal(t, "20.00", r.Amount.StringFixed(2))
+	require.Empty(t, r.Number)
+	require.Equal(t, "DT279013", r.Device)
+	require.Equal(t, "02279013", r.FiscalMemory)
+	require.Len(t, r.Warnings, 2)
+	require.Contains(t, r.Warnings[0].Text, "amount")
+	require.Contains(t, r.Warnings[1].Text, "number")
+	require.Equal(t, fiscal.StatePrinted, b.journal.Entry("main/1").State)
+	require.Equal(t, r, b.journal.Entry("main/1").Result)
+}
+
 func TestAnotherAmountIsAWarning(t *testing.T) {
 	t.Parallel()
 	b := newBench()
