@@ -125,8 +125,8 @@ func TestWaitingForADeviceEndsWithTheContext(t *testing.T) {
 func TestWhatTheServerIsStillAtStaysPrinting(t *testing.T) {
 	t.Parallel()
 	a, b := twoPrograms(t, fiscal.WithQueueTime(0))
-	a.spooler = fiscal.NewSpooler(a.printer, a.journal, fiscal.WithPrintTimeout(200*time.Millisecond))
-	a.server.Slow(600 * time.Millisecond)
+	a.spooler = fiscal.NewSpooler(a.printer, a.journal, fiscal.WithPrintTimeout(time.Second))
+	a.server.Slow(3 * time.Second)
 	_, err := a.spooler.Print(t.Context(), "A", goodReceipt())
 	require.ErrorIs(t, err, fiscal.ErrOutcomeUnknown)
 	require.ErrorIs(t, err, fiscal.ErrPrinting)
