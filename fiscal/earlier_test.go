@@ -127,7 +127,7 @@ func TestACancelledCallerLosesNoOutcome(t *testing.T) {
 		b := newBench()
 		ctx, cancel := context.WithCancel(t.Context())
 		b.dev.during = cancel
-		switch want { //nolint:exhaustive // the three outcomes
+		switch want {
 		case fiscal.StateUnknown:
 			b.dev.after = errCable
 		case fiscal.StateFailed:

@@ -55,7 +55,7 @@ func (p *Printer) send(ctx context.Context, op, endpoint string, r fiscal.Receip
 func (t task) post(ctx context.Context, doc document, endpoint string) (answer, error) {
 	if end, bounded := ctx.Deadline(); bounded {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, time.Until(end)*3/4) //nolint:forbidigo // the context's own clock
+		ctx, cancel = context.WithTimeout(ctx, time.Until(end)*3/4)
 		defer cancel()
 	}
 	return t.printer.api.post(ctx, url.Values{"taskId": {t.wireID}}, doc, "printers", t.printer.id, endpoint)
