@@ -67,7 +67,7 @@ func (w *skladWarehouse) SettleReceipt(ctx context.Context, e ReceiptEnd) error 
 		return fmt.Errorf("syncer: the result of %s cannot be kept: %w", e.Job, err)
 	}
 
-	outcome := ledger.Outcome{Job: e.Job, State: string(e.State)}
+	outcome := ledger.Outcome{Job: e.Job, State: string(e.State), Of: attempt(e.Result.TaskID)}
 	if e.Cause != nil {
 		outcome.Cause = e.Cause.Error()
 	}

@@ -112,6 +112,7 @@ type ReceiptStore interface {
 	SettleReceipt(ctx context.Context, e ReceiptEnd) error
 	UnsettledReceipts(ctx context.Context, device string) ([]fiscal.Job, error)
 	PrintedReceipt(ctx context.Context, job string) (fiscal.Result, error)
+	ReceiptHistory
 }
 
 // ReceiptStart is a print that is about to begin.

@@ -16,17 +16,17 @@ type receiptJournal struct {
 	row ledger.Order
 }
 
-func (r *run) journal(row ledger.Order) fiscal.Journal { return &receiptJournal{run: r, row: row} }
+func (r *run) journal(row ledger.Order) fiscal.Journal { return receiptJournal{run: r, row: row} }
 
 // Begin stores the anchor before the first byte goes out.
-func (j *receiptJournal) Begin(ctx context.Context, id string, anchor fiscal.Result) error {
+func (j receiptJournal) Begin(ctx context.Context, id string, anchor fiscal.Result) error {
 	return j.cfg.Warehouse.BeginReceipt(ctx, ReceiptStart{Job: id, Shop: j.cfg.ShopID, OrderID: j.row.OrderID,
 		USN: j.row.USN, Device: first(anchor.Device, j.cfg.Fiscal.DeviceSerial), Anchor: anchor})
 }
 
 // Settle stores the outcome; a printed receipt also gets its row in
 // ECRReceipts, beside the sale's.
-func (j *receiptJournal) Settle(ctx context.Context, id string, s fiscal.State, result fiscal.Result, cause error) error {
+func (j receiptJournal) Settle(ctx context.Context, id string, s fiscal.State, result fiscal.Result, cause error) error {
 	return j.cfg.Warehouse.SettleReceipt(ctx, ReceiptEnd{
 		Job: id, USN: j.row.USN, State: s, Result: result, Cause: cause, OperType: j.row.OperType, Acct: j.row.Acct,
 		UserID: j.facts.user.ID, IssuedAt: j.local(result),
@@ -34,7 +34,7 @@ func (j *receiptJournal) Settle(ctx context.Context, id string, s fiscal.State, 
 }
 
 // Unsettled lists the prints that nobody knows the outcome of.
-func (j *receiptJournal) Unsettled(ctx context.Context, device string) ([]fiscal.Job, error) {
+func (j receiptJournal) Unsettled(ctx context.Context, device string) ([]fiscal.Job, error) {
 	return j.cfg.Warehouse.UnsettledReceipts(ctx, device)
 }
 
