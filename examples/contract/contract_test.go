@@ -249,9 +249,9 @@ func refusals(t *testing.T, client *gombashop.Client, shop *gombashoptest.Server
 	_, err = connect(t, off, tape, gombashop.HeaderKey("test", "secret")).Ping(ctx)
 	require.True(t, gombashop.IsCode(err, gombashop.CodeModuleDisabled), err)
 
-	_, err = client.Stock.Set(ctx, []gombashop.StockRow{{SKU: "CH-1"}}, gombashop.WithIdempotencyKey("k"))
+	_, err = client.Stock.Set(ctx, []gombashop.StockRow{{SKU: "CH-1", AsOf: time.Now()}}, gombashop.WithIdempotencyKey("k"))
 	require.NoError(t, err)
-	_, err = client.Stock.Set(ctx, []gombashop.StockRow{{SKU: "CH-2"}}, gombashop.WithIdempotencyKey("k"))
+	_, err = client.Stock.Set(ctx, []gombashop.StockRow{{SKU: "CH-2", AsOf: time.Now()}}, gombashop.WithIdempotencyKey("k"))
 	require.True(t, gombashop.IsCode(err, gombashop.CodeIdempotencyConflict), err)
 
 	for page, err := range client.Orders.All(ctx, gombashop.OrderListOptions{Cursor: "not a cursor"}) {

@@ -3,6 +3,7 @@ package gombashoptest
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -19,7 +20,7 @@ type FaultKind string
 
 // The ways to fail.
 const (
-	FaultDelay      FaultKind = "delay"       // answer late, after DelayMS
+	FaultDelay      FaultKind = "delay"       // act and answer late, after DelayMS
 	FaultStatus     FaultKind = "status"      // answer Status, without the effect
 	FaultDropBefore FaultKind = "drop_before" // break the connection before the effect
 	FaultDropAfter  FaultKind = "drop_after"  // do it, then break the connection
@@ -51,7 +52,12 @@ var ErrFault = errors.New("gombashoptest: no such fault")
 
 func (f Fault) check() error {
 	known := []FaultKind{FaultDelay, FaultStatus, FaultDropBefore, FaultDropAfter, FaultTruncate, FaultRateLimit}
-	if !slices.Contains(known, f.Kind) || f.Kind == FaultStatus && (f.Status < 400 || f.Status > 599) || f.Share < 0 || f.Share > 1 {
+
+	switch {
+	case !slices.Contains(known, f.Kind),
+		f.Kind == FaultStatus && (f.Status < 400 || f.Status > 599),
+		f.Kind == FaultDelay && f.DelayMS <= 0,
+		f.Share < 0 || f.Share > 1, f.Times < 0, f.DelayMS < 0, f.RetryAfter < 0:
 		return fmt.Errorf("%w: %+v", ErrFault, f)
 	}
 
@@ -99,7 +105,8 @@ func (s *Server) fault(r *http.Request) Fault {
 	return Fault{}
 }
 
-// withFault answers a request, or fails as the script says.
+// withFault answers a request, or fails as the script says. What is logged is
+// what the client got.
 func (s *Server) withFault(w http.ResponseWriter, r *http.Request, do func() *httptest.ResponseRecorder) {
 	f := s.fault(r)
 
@@ -107,45 +114,77 @@ func (s *Server) withFault(w http.ResponseWriter, r *http.Request, do func() *ht
 	case FaultDelay:
 		select {
 		case <-time.After(time.Duration(f.DelayMS) * time.Millisecond):
-		case <-r.Context().Done():
+		case <-r.Context().Done(): // it has been sent all the same, so it has its effect
 		}
 	case FaultStatus:
 		s.log(r, f.Status)
-		fail(w, f.Status, wire.CodeInternal, "scripted")
+		fail(w, f.Status, codeOf(f.Status), "scripted")
 
 		return
 	case FaultRateLimit:
 		s.log(r, http.StatusTooManyRequests)
 		w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
+		w.Header().Set("X-Ratelimit-Remaining", "0")
 		fail(w, http.StatusTooManyRequests, wire.CodeRateLimited, "scripted")
 
 		return
 	case FaultDropBefore:
 		s.log(r, 0)
 		drop()
-
-		return
-	case FaultDropAfter, FaultTruncate:
-		cut(w, do(), f.Kind)
-
-		return
+	case FaultDropAfter:
+		do()
+		s.log(r, 0)
+		drop()
+	case FaultTruncate:
+		s.truncate(w, r, do())
 	}
 
-	send(w, do())
+	s.sendLogged(w, r, do())
+}
+
+func (s *Server) sendLogged(w http.ResponseWriter, r *http.Request, whole *httptest.ResponseRecorder) {
+	status := whole.Code
+	if r.Context().Err() != nil { // nobody is there any more
+		status = 0
+	}
+
+	s.log(r, status)
+	send(w, whole)
+}
+
+// codeOf is the contract's code for a status.
+func codeOf(status int) string {
+	switch status {
+	case http.StatusUnauthorized:
+		return wire.CodeUnauthorized
+	case http.StatusForbidden:
+		return wire.CodeForbidden
+	case http.StatusNotFound:
+		return wire.CodeNotFound
+	case http.StatusConflict:
+		return wire.CodeConflict
+	case http.StatusTooManyRequests:
+		return wire.CodeRateLimited
+	}
+
+	if status < http.StatusInternalServerError {
+		return wire.CodeValidationFailed
+	}
+
+	return wire.CodeInternal
 }
 
 // drop breaks the connection. net/http does so without a word for this panic.
 func drop() { panic(http.ErrAbortHandler) }
 
-// cut sends half of the answer, or nothing, and breaks the connection.
-func cut(w http.ResponseWriter, whole *httptest.ResponseRecorder, kind FaultKind) {
-	if kind == FaultTruncate {
-		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-		w.Header().Set("Content-Length", strconv.Itoa(whole.Body.Len()))
-		w.WriteHeader(whole.Code)
-		_, _ = w.Write(whole.Body.Bytes()[:whole.Body.Len()/2])
-		_ = http.NewResponseController(w).Flush()
-	}
+// truncate promises the whole answer, sends half of it and breaks the connection.
+func (s *Server) truncate(w http.ResponseWriter, r *http.Request, whole *httptest.ResponseRecorder) {
+	s.log(r, whole.Code)
+	maps.Copy(w.Header(), whole.Header())
+	w.Header().Set("Content-Length", strconv.Itoa(whole.Body.Len()))
+	w.WriteHeader(whole.Code)
+	_, _ = w.Write(whole.Body.Bytes()[:whole.Body.Len()/2])
+	_ = http.NewResponseController(w).Flush()
 
 	drop()
 }
