@@ -53,18 +53,20 @@ func naming(by []string, rules ...rule) check {
 	fields := object(rules...)
 
 	return func(at string, raw json.RawMessage) []wire.FieldError {
+		if problems := fields(at, raw); problems != nil {
+			return problems
+		}
+
 		var ids map[string]any
 
-		_ = json.Unmarshal(raw, &ids) // what is no object is told by fields
+		_ = json.Unmarshal(raw, &ids) // it is an object
 		for _, name := range by {
 			if id, isText := ids[name].(string); isText && id != "" {
-				return fields(at, raw)
+				return nil
 			}
 		}
 
-		first := strings.TrimPrefix(at+"."+by[0], ".")
-
-		return append(fields(at, raw), wrong(first, "required", "none of %s is given", strings.Join(by, ", "))...)
+		return wrong(strings.TrimPrefix(at+"."+by[0], "."), "required", "none of %s is given", strings.Join(by, ", "))
 	}
 }
 

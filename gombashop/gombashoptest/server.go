@@ -35,7 +35,7 @@ type Options struct {
 
 // Server is a shop in memory. It is an http.Handler and safe for concurrent use.
 type Server struct {
-	catalogue // guarded by mu, as all that follows it
+	catalogue // guarded by mu
 
 	// URL is the API's base URL when the server was made by Start.
 	URL string
