@@ -1,6 +1,7 @@
 package gombashoptest_test
 
 import (
+	"maps"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -31,9 +32,7 @@ func TestARefusedChangeChangesNothing(t *testing.T) {
 	} {
 		change := row{}
 		for _, from := range []row{everything, spoil} {
-			for field, value := range from {
-				change[field] = value
-			}
+			maps.Copy(change, from)
 		}
 
 		require.ErrorIs(t, s.ChangeOrder(before.ID, change), gombashoptest.ErrOrder, name)

@@ -88,7 +88,7 @@ func TestFaultsAnswerLikeTheRealOnes(t *testing.T) {
 		answer := ask(t, s, "GET", "/ping", "", "X-Request-Id", "r-9")
 		answer.refused(t, status, code)
 		require.Contains(t, answer.body, `"request_id":"r-9"`)
-		require.Equal(t, "r-9", answer.header.Get("X-Request-Id"))
+		require.Equal(t, "r-9", answer.header.Get("X-Request-ID"))
 	}
 
 	require.NoError(t, s.SetFaults(gombashoptest.Fault{Kind: gombashoptest.FaultRateLimit, RetryAfter: 7, Method: "GET", Path: "/ping"}))
@@ -164,7 +164,7 @@ func TestNothingOfTestingIsLinked(t *testing.T) {
 		t.Skip("go list does not work here:", err)
 	}
 
-	for _, path := range strings.Fields(string(out)) {
+	for path := range strings.FieldsSeq(string(out)) {
 		require.NotEqual(t, "testing", path)
 		require.NotContains(t, path, "testify")
 	}

@@ -86,7 +86,7 @@ func TestBulkWritesAsAWhole(t *testing.T) {
 	} {
 		answer := ask(t, s, "POST", "/products/bulk", body, "X-Request-Id", "r-7")
 		require.Equal(t, status, answer.status, "%.60s: %s", body, answer.body)
-		require.Equal(t, "r-7", answer.header.Get("X-Request-Id"), "%.60s", body)
+		require.Equal(t, "r-7", answer.header.Get("X-Request-ID"), "%.60s", body)
 
 		if status != 200 {
 			require.Contains(t, answer.body, `"request_id":"r-7"`)
