@@ -10,8 +10,8 @@ import (
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
 )
 
-// ErrOrder says what is wrong with an order that a customer tried to place.
-var ErrOrder = errors.New("gombashoptest: the order cannot be placed")
+// ErrOrder is wrapped by every refusal to place an order or to change one.
+var ErrOrder = errors.New("gombashoptest: the order is refused")
 
 // PlaceOrder buys something as a customer would. order is anything whose JSON is
 // an order of the contract: a map, a struct, a json.RawMessage. Whatever it
