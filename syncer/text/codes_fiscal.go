@@ -33,9 +33,9 @@ const (
 const fiscalTexts = `
 receipt_unknown
 it is not known whether the receipt of УНП {usn} was printed; it is not printed again by itself
-look whether the receipt came out, then run receipts reconcile
+look whether the receipt came out; if it did not, issue it on the device by hand with this УНП
 не е известно дали бонът за УНП {usn} е отпечатан; той не се печата повторно сам
-вижте дали бонът е излязъл и изпълнете receipts reconcile
+вижте дали бонът е излязъл; ако не е, издайте го ръчно на апарата с този УНП
 
 receipt_failed
 the receipt of УНП {usn} was not printed

@@ -68,15 +68,15 @@ have the shop's operator mend it; the order comes again as soon as the shop chan
 
 unknown_good
 the order line {item} (sku {sku}, barcode {barcode}) fits no good of Склад Pro
-enter that code or barcode on the good, link the two with match apply, or set import.missing_good to create
+enter that code or barcode on the good in Склад Pro, or set import.missing_good to create
 редът {item} (sku {sku}, баркод {barcode}) не отговаря на стока в Склад Pro
-въведете кода или баркода в стоката, свържете двете с match apply или задайте import.missing_good: create
+въведете кода или баркода в стоката в Склад Pro или задайте import.missing_good: create
 
 ambiguous_good
 the order line {item} (sku {sku}, barcode {barcode}) fits several goods: {candidates}
-leave the code or barcode on one of them only, or link the right one with match apply
+leave the code or barcode on one of them only
 редът {item} (sku {sku}, баркод {barcode}) отговаря на няколко стоки: {candidates}
-оставете кода или баркода само в едната или свържете правилната с match apply
+оставете кода или баркода само в едната
 
 ambiguous_partner
 the customer fits several partners: {candidates}
