@@ -123,7 +123,7 @@ func blameClock(e *Error, stamp, date string) {
 		where = "behind"
 	}
 	e.Code = CodeClockSkew
-	e.Message = fmt.Sprintf("this computer's clock is %d minutes %s the shop's (%s)", int(ahead.Abs().Minutes()), where, e.Message)
+	e.Message = fmt.Sprintf("this computer's clock is %d minutes %s the shop's (%s)", int(ahead.Abs().Round(time.Minute).Minutes()), where, e.Message)
 	e.Remedy = remedy(CodeClockSkew)
 }
 

@@ -120,7 +120,7 @@ func (p *importPlan) write(ctx context.Context, job *orderJob) error {
 
 	switch problem = writeProblem(job.order, err); {
 	case problem != nil:
-		p.report.failed(KindOrder, problem)
+		p.report.failed(KindOrder, p.inWords(job, problem))
 
 		return p.parkWritten(ctx, job, problem)
 	case err != nil:

@@ -2,6 +2,8 @@ package syncer
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -65,7 +67,7 @@ func (p *importPlan) wanted(job *orderJob) (map[sklad.GoodID]decimal.Decimal, []
 
 // short tells a shortage that another object could cover from a plain one.
 func (p *importPlan) short(ctx context.Context, job *orderJob, e *sklad.StockError) error {
-	problem := shortage(orderRecord(job.order), e)
+	problem := p.inWords(job, shortage(orderRecord(job.order), e))
 
 	if len(p.cfg.Export.ObjectGroups) == 0 {
 		return problem
@@ -81,6 +83,22 @@ func (p *importPlan) short(ctx context.Context, job *orderJob, e *sklad.StockErr
 			problem.Code = text.TransferNeeded
 			problem.Args["elsewhere"] = row.Qty.Decimal.String()
 		}
+	}
+
+	return problem
+}
+
+// inWords puts code and name of good and object in the place of their ids, which
+// nobody sees in Склад Pro.
+func (p *importPlan) inWords(job *orderJob, problem *Problem) *Problem {
+	for _, g := range job.goods {
+		if good := g.save.Good; problem.Args["good"] == idText(good.ID) {
+			problem.Args["good"] = strings.TrimSpace(good.Code + " " + strconv.Quote(good.Name))
+		}
+	}
+
+	if o := p.facts.object; problem.Args["object"] == idText(o.ID) {
+		problem.Args["object"] = strings.TrimSpace(o.Code + " " + strconv.Quote(o.Name))
 	}
 
 	return problem

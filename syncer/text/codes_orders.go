@@ -85,15 +85,15 @@ leave ЕИК, e-mail and phone on one of them only
 оставете ЕИК, имейл и телефон само в единия
 
 insufficient_stock
-good {good}: {wanted} are ordered, {available} are free in object {object}
+not enough of {good}: ordered {wanted}, free in object {object} {available}
 record the missing delivery or correct the stock; every run tries again
-стока {good}: поръчани са {wanted}, свободни в обект {object} са {available}
+не достига {good}: поръчани {wanted}, свободни в обект {object} {available}
 въведете липсващата доставка или поправете наличността; всяко изпълнение опитва отново
 
 transfer_needed
-good {good}: {wanted} are ordered, {available} are free in object {object}, and {elsewhere} are in other objects
+not enough of {good}: ordered {wanted}, free in object {object} {available}, in other objects {elsewhere}
 transfer the goods to that object in Склад Pro; every run tries again
-стока {good}: поръчани са {wanted}, свободни в обект {object} са {available}, а в други обекти има {elsewhere}
+не достига {good}: поръчани {wanted}, свободни в обект {object} {available}, в други обекти {elsewhere}
 прехвърлете стоката към този обект в Склад Pro; всяко изпълнение опитва отново
 
 needs_person
