@@ -87,8 +87,9 @@ func (s *session) find(ctx context.Context, id string) (ledger.Order, error) {
 		return o, err
 	}
 
-	return o, wrong("no order "+id+" was ever seen; gombasync orders list shows them, gombasync import reads new ones",
-		"поръчка "+id+" никога не е виждана; gombasync orders list ги показва, gombasync import чете нови")
+	return o, wrong("order_unseen", lang.Of("no order "+id+" was ever seen", "поръчка "+id+" никога не е виждана"),
+		lang.Of("gombasync orders list shows them, gombasync import reads new ones",
+			"gombasync orders list ги показва, gombasync import чете нови"))
 }
 
 type ordersRetryCmd struct {

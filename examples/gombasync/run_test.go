@@ -130,7 +130,7 @@ func TestDatabaseCommands(t *testing.T) {
 	dsn := "sqlite:" + filepath.Join(t.TempDir(), "shop.db")
 
 	r := gombasync(t, nil, "db", "info", dsn)
-	require.Equal(t, exitFailed, r.code)
+	require.Equal(t, exitUsage, r.code)
 	require.Contains(t, r.err, "shop.db")
 
 	r = gombasync(t, nil, "db", "create", dsn, "--supto")
@@ -138,7 +138,7 @@ func TestDatabaseCommands(t *testing.T) {
 	require.Contains(t, r.out, dsn)
 
 	r = gombasync(t, nil, "db", "create", dsn)
-	require.Equal(t, exitFailed, r.code, "an existing database is not overwritten")
+	require.Equal(t, exitUsage, r.code, "an existing database is not overwritten")
 
 	r = gombasync(t, nil, "db", "info", dsn)
 	require.Equal(t, exitDone, r.code, r.err)
@@ -181,6 +181,9 @@ import: {statuses: [confirmed], object: "1"}
 	require.Contains(t, r.out, "журнала")
 
 	r = gombasync(t, nil, "--config", path, "db", "info")
+	require.Equal(t, exitDone, r.code, "the database needs no key of the shop: %s", r.err)
+
+	r = gombasync(t, nil, "--config", path, "status")
 	require.Equal(t, exitUsage, r.code)
 	require.Contains(t, r.err, "K is not set")
 }

@@ -9,8 +9,6 @@ import (
 	"github.com/skladmost/skladmost/syncer"
 )
 
-func bothLanguages(en, bg string) lang.Text { return lang.Of(en, bg) }
-
 // kindName is what a person calls a kind of record.
 func kindName(k syncer.Kind) lang.Text {
 	switch k {

@@ -40,9 +40,9 @@ const (
 
 const sideTexts = `
 wrong_key
-the shop does not accept the API id and key
+the shop does not accept the API id and key (API Идентификатор, Ключ)
 copy both again from the shop's module page; a space at the end counts too
-магазинът не приема API идентификатора и ключа
+магазинът не приема API Идентификатора и Ключа
 копирайте ги отново от страницата на модула в магазина; и интервал в края има значение
 
 module_disabled

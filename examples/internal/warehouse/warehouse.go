@@ -76,15 +76,16 @@ func noEngine(name string) error {
 	return fmt.Errorf("%w %q; it has %s", ErrNoEngine, name, strings.Join(Engines(), ", "))
 }
 
-// Open opens an existing database. ErrNoEngine, and the errors of the engine's
-// own Open.
+// Open opens an existing database. The error is a *Fault.
 func Open(ctx context.Context, address dsn.DSN, opts ...sklad.Option) (*sklad.DB, error) {
 	e, err := engineOf(address)
 	if err != nil {
-		return nil, err
+		return nil, fault(address, err)
 	}
 
-	return e.open(ctx, address.Driver(), opts...)
+	db, err := e.open(ctx, address.Driver(), opts...)
+
+	return db, fault(address, err)
 }
 
 // suptoVersion is System.Version of the editions for СУПТО (Наредба Н-18,
@@ -92,17 +93,17 @@ func Open(ctx context.Context, address dsn.DSN, opts ...sklad.Option) (*sklad.DB
 const suptoVersion = "3.07.100"
 
 // Create makes an empty database with all tables and default rows. With supto
-// it is one of the editions for СУПТО, which number their sales. ErrNoEngine,
-// and the errors of the engine's own Create.
+// it is one of the editions for СУПТО, which number their sales. The error is a
+// *Fault.
 func Create(ctx context.Context, address dsn.DSN, supto bool, opts ...sklad.Option) (*sklad.DB, error) {
 	e, err := engineOf(address)
 	if err != nil {
-		return nil, err
+		return nil, fault(address, err)
 	}
 
 	db, err := e.create(ctx, address.Driver(), opts...)
 	if err != nil || !supto {
-		return db, err
+		return db, fault(address, err)
 	}
 
 	err = db.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error {
