@@ -72,7 +72,7 @@ func (a *app) demonstrate(ctx context.Context, folder string) error {
 	err := d.build(ctx, folder, a.watch(progress))
 	if err == nil {
 		a.out.Say(lang.Of("A Склад Pro database with %d goods, an empty shop and a fiscal printer are ready.",
-			"Готови са база на Склад Pro с %d стоки, празен магазин и фискален принтер."), len(demoGoods()))
+			"Готови са база на Склад Pro с %d стоки, празен магазин и фискален принтер."), len(sampleGoods()))
 
 		err = a.act(ctx, d)
 	}
@@ -114,7 +114,7 @@ func (d *demo) build(ctx context.Context, folder string, watch syncer.Observer) 
 		return err
 	}
 
-	if err := d.db.InTx(ctx, stockDemo); err != nil {
+	if err := d.db.InTx(ctx, stockSample); err != nil {
 		return err
 	}
 

@@ -162,7 +162,7 @@ export:
   price: PriceOut4
   reserved: none
   shop_reserves: true
-edit_name_and_group: true
+edit_name_and_group: false
 limits: {share: 12.5, min: 3}
 fiscal:
   device_serial: DT279013
@@ -198,7 +198,7 @@ fiscal:
 	require.Equal(t, []string{"AAA", "AAB"}, e.GoodsGroups)
 	require.Equal(t, []string{"AAC"}, e.QuantityObjectGroups, "one value is a list of one")
 	require.Equal(t, []any{"Catalog3", "PriceOut4", "none"}, []any{e.GroupingField, e.Price, e.Reserved})
-	require.True(t, e.ShopReserves && got.EditNameAndGroup)
+	require.True(t, e.ShopReserves)
 	require.False(t, e.Goods || e.Quantities)
 
 	require.Equal(t, "12.5", got.Limits.Share.String())
@@ -220,6 +220,7 @@ func TestFaultsOfOneSetting(t *testing.T) {
 		{"unknown in section", "export: {prise: PriceOut1}", "export.prise", "did you mean export.price?"},
 		{"wrong section", "export: {statuses: [a]}", "export.statuses", "did you mean import.statuses?"},
 		{"nothing near", "zzzzzzzz: 1", "zzzzzzzz", "gombasync init"},
+		{"names", "edit_name_and_group: true", "edit_name_and_group", "keeps name and group"},
 		{"partners", "export: {partners: true}", "export.partners", "sends no partners"},
 		{"bool", "edit_name_and_group: maybe", "edit_name_and_group", "true or false"},
 		{"yes is no bool", "edit_name_and_group: yes", "edit_name_and_group", "true or false"},

@@ -26,6 +26,11 @@ func (r *reader) versionRules(c *draft) {
 			"false: тази версия не изпраща партньори"))
 	}
 
+	if c.EditNameAndGroup {
+		r.fault(BadValue, "edit_name_and_group", "true", lang.Of("false: this version keeps name and group of a known good on both sides",
+			"false: тази версия пази името и групата на познатите стоки от двете страни"))
+	}
+
 	if c.Import.OnChange != "record" {
 		r.fault(BadValue, "import.on_change", c.Import.OnChange, lang.Of(
 			"record: this version journals and reports a changed order, and voids or refunds nothing by itself",
