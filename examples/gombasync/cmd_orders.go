@@ -38,11 +38,18 @@ func (c ordersListCmd) Run(ctx context.Context, a *app) error {
 			}
 
 			one := orderLine(o)
-			rows = append(rows, []string{one.Number, one.State, one.Status, one.USN, one.Total, one.Reason})
+			rows = append(rows, []string{
+				one.Number, stateName(o.State).In(a.out.Lang()), one.Status, one.USN, one.Total, reasonOf(o, a.out.Lang()),
+			})
 
 			if err := a.out.JSON(one); err != nil {
 				return err
 			}
+		}
+
+		if len(rows) == 0 {
+			a.out.Say(lang.Of("No such order was ever seen; gombasync import reads new ones.",
+				"Няма видени такива поръчки; gombasync import чете нови."))
 		}
 
 		a.out.Table([]output.Column{

@@ -69,7 +69,9 @@ func (a *app) demonstrate(ctx context.Context, folder string) error {
 
 	d := &demo{}
 
-	err := d.build(ctx, folder, a.watch(progress))
+	watch := &watcher{app: a, progress: progress, goods: len(sampleGoods()), written: map[syncer.Kind]int{}}
+
+	err := d.build(ctx, folder, watch)
 	if err == nil {
 		a.out.Say(lang.Of("A Склад Pro database with %d goods, an empty shop and a fiscal printer are ready.",
 			"Готови са база на Склад Pro с %d стоки, празен магазин и фискален принтер."), len(sampleGoods()))

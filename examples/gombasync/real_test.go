@@ -188,8 +188,14 @@ func TestAParkedOrderIsExplainedSkippedAndTakenAfterAll(t *testing.T) {
 
 	id := p.scalar("SELECT OrderID FROM gomba_orders WHERE State = 'parked'")
 	r = p.run("orders", "show", id)
-	require.Contains(t, r.out, "insufficient_stock")
-	require.Contains(t, r.out, "record the missing delivery", "the remedy")
+	require.Contains(t, r.out, "Not enough of X-1")
+	require.Contains(t, r.out, "Record the missing delivery", "the remedy")
+	require.NotContains(t, r.out, "UTC", "times are the person's")
+
+	r = p.run("--lang", "bg", "orders", "show", id)
+	require.NotRegexp(t, `parked|insufficient|imported|record the`, r.out)
+	require.Contains(t, r.out, "отложена")
+	require.Contains(t, p.run("--lang", "bg", "orders", "list").out, "прехвърлена")
 	require.Contains(t, p.run("--json", "orders", "show", id).out, `"history":[{`)
 
 	require.Equal(t, exitDone, p.run("orders", "skip", id, "--why", "дублирана").code)

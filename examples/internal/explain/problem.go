@@ -34,6 +34,9 @@ func (r Reader) problem(p *text.Problem) output.Notice {
 	return n
 }
 
+// Line is a problem as one line, with its remedy.
+func (r Reader) Line(p *text.Problem) string { return r.problem(p).Line }
+
 // cause is what caused a problem, without a remedy of its own: the problem has
 // one. Nil when the sentence says it all.
 func (r Reader) cause(p *text.Problem) error {
