@@ -17,7 +17,9 @@ import (
 
 	"github.com/skladmost/skladmost/gombashop/gombashoptest"
 	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/sklad/sqlite"
+	"github.com/skladmost/skladmost/syncer"
 )
 
 // place is a folder with a database, a shop and a configuration.
@@ -157,6 +159,19 @@ func TestTheWholeWay(t *testing.T) {
 		require.Equal(t, exitDone, r.code, r.err)
 		require.NotEmpty(t, r.out)
 	}
+
+	r = p.run("status")
+	for _, says := range []string{"last export", "last import", "done, written", "orders: imported", "links: goods", "last УНП", "0000002"} {
+		require.Contains(t, r.out, says)
+	}
+
+	var status statusView
+	require.NoError(t, json.Unmarshal([]byte(p.run("--json", "status").out), &status))
+	require.Equal(t, 2, status.Orders[ledger.OrderImported])
+	require.Equal(t, uint32(2), status.Device.LastNumber)
+	require.False(t, status.Runs[syncer.Import].Failed)
+	require.NotEmpty(t, status.Links["variant"])
+	require.Contains(t, p.run("--lang", "bg", "status").out, "последен импорт")
 
 	r = p.run("--json", "orders", "list", "--state", "imported")
 	require.Equal(t, 2, strings.Count(r.out, "\n"))

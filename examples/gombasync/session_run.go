@@ -10,6 +10,7 @@ import (
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/output"
 	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer"
 	"github.com/skladmost/skladmost/syncer/text"
 )
@@ -84,10 +85,10 @@ type lastRun struct {
 
 func lastRunMark(d syncer.Direction, shop string) string { return "last_run:" + string(d) + ":" + shop }
 
-// remember keeps when the run was and how it ended. A run that found another
-// one at work leaves that one's place alone.
+// remember keeps when the run was and how it ended. One that found another at
+// work, or a configuration that cannot be used, was none.
 func (s *session) remember(ctx context.Context, r syncer.Report, err error) error {
-	if len(r.Buckets) == 0 && err != nil {
+	if errors.Is(err, ledger.ErrBusy) || exitCode(err) == exitUsage {
 		return err
 	}
 

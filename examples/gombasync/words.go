@@ -26,8 +26,8 @@ func syncWords() map[string]lang.Text {
 		"lang": lang.Of("Language of what is printed; by default that of the system.",
 			"Език на съобщенията; по подразбиране този на системата."),
 
-		"demo": lang.Of("Show a shop, a warehouse and a printer at work; needs nothing and leaves nothing.",
-			"Показва магазин, склад и принтер в действие; не иска нищо и не оставя нищо."),
+		"demo": lang.Of("Show a shop, a warehouse and a printer at work; needs nothing but a folder for temporary files.",
+			"Показва магазин, склад и принтер в действие; иска само папка за временни файлове."),
 
 		"init":       lang.Of("Write a commented configuration file.", "Пише файл с настройки и обяснения."),
 		"init_force": lang.Of("Overwrite an existing file.", "Презаписва съществуващ файл."),
@@ -63,8 +63,8 @@ func syncWords() map[string]lang.Text {
 		"state": lang.Of("Only in this state: waiting, parked, imported, skipped, before_start.",
 			"Само в това състояние: waiting, parked, imported, skipped, before_start."),
 		"force": lang.Of("Even an order from before the starting point.", "Дори поръчка отпреди началния момент."),
-		"status": lang.Of("Orders, links, lag and receipts as the ledger knows them.",
-			"Поръчки, връзки, изоставане и бонове според журнала."),
+		"status": lang.Of("Last runs, orders, links and the device, as the ledger knows them.",
+			"Последни изпълнения, поръчки, връзки и апарат според журнала."),
 	}
 }
 
