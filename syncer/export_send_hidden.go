@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
 )
 
@@ -13,9 +14,10 @@ func (a *exportApply) flushHidden(ctx context.Context) error {
 
 	rows := make([]HideProduct, 0, len(batch))
 	patches := make([]gombashop.ProductPatch, 0, len(batch))
+	links := map[sklad.GoodID]ledger.Link{}
 
 	for _, h := range batch {
-		due, err := a.stillDue(ctx, &h)
+		due, err := a.stillDue(ctx, &h, links)
 		if err != nil {
 			unsent(a, batch)
 
@@ -37,22 +39,30 @@ func (a *exportApply) flushHidden(ctx context.Context) error {
 }
 
 // stillDue looks once more at a product that was to be empty: a good whose move
-// the shop refused a moment ago is still in it, and must stay on sale.
-func (a *exportApply) stillDue(ctx context.Context, h *HideProduct) (bool, error) {
+// the shop refused a moment ago is still in it, and must stay on sale. The links
+// of a batch are kept, because one good may have left several products.
+func (a *exportApply) stillDue(ctx context.Context, h *HideProduct, links map[sklad.GoodID]ledger.Link) (bool, error) {
 	if h.Reason != reasonMoved {
 		return true, nil
 	}
 
 	for _, good := range a.survey.fates[h.ExternalID].moved {
-		link, ok, err := a.cfg.Warehouse.LinkByLocal(ctx, a.cfg.ShopID, linkVariant, int64(good))
-		if err != nil || ok && link.ParentShopID == h.ProductID {
-			return false, err
+		link, read := links[good]
+		if !read {
+			var err error
+			if link, _, err = a.cfg.Warehouse.LinkByLocal(ctx, a.cfg.ShopID, linkVariant, int64(good)); err != nil {
+				return false, err
+			}
+
+			links[good] = link
 		}
 
-		if good == h.GoodID {
-			h.link = link
+		if link.ParentShopID == h.ProductID {
+			return false, nil
 		}
 	}
+
+	h.link = links[h.GoodID]
 
 	return true, nil
 }

@@ -49,6 +49,8 @@ func (p *exportPlan) look(ctx context.Context) error {
 	p.survey = survey{fresh: map[sklad.GoodID]sklad.Good{}, fates: map[string]*fate{}, fatesByShop: map[string]*fate{}}
 	s := &p.survey
 
+	var theirs []ledger.Link // variants that are the shop's, and stay on sale
+
 	links := p.cfg.Warehouse.Links(ctx, p.cfg.ShopID, linkVariant)
 	for pair, err := range march.Merge(p.cfg.Warehouse.Goods(ctx, p.filter()), goodKey, links, linkKey) {
 		if err != nil {
@@ -66,11 +68,17 @@ func (p *exportPlan) look(ctx context.Context) error {
 		case ours: // only what export itself published is hidden
 			s.gone = append(s.gone, pair.Right)
 			s.fate(pair.Right.ParentExternalID, pair.Right.ParentShopID)
+		case pair.Right.State == ledger.LinkActive:
+			theirs = append(theirs, pair.Right)
 		}
 
 		if err != nil {
 			return err
 		}
+	}
+
+	for _, link := range theirs {
+		p.stays(link)
 	}
 
 	return nil
