@@ -28,6 +28,8 @@ type exportApply struct {
 	categoryID map[string]string        // external id → shop id
 	short      bool                     // a quantity was not taken
 	broken     bool                     // a write failed: nothing more is sent
+	unsure     bool                     // new products were sent, see markUnsure
+	unlinked   bool                     // one of them has no link
 }
 
 func newExportApply(p *exportPlan) *exportApply {
@@ -37,6 +39,10 @@ func newExportApply(p *exportPlan) *exportApply {
 // add takes one action; a full batch, or another kind, sends what waits.
 func (a *exportApply) add(ctx context.Context, act Action) error {
 	if err := a.makeRoom(ctx, act); err != nil {
+		if _, told := act.(Park); !told {
+			unsent(a, []Action{act})
+		}
+
 		return err
 	}
 
@@ -123,8 +129,13 @@ func (a *exportApply) flush(ctx context.Context) error {
 	return nil
 }
 
-// complete marks a run that sent all quantities that were due.
+// complete marks what a run that came to its end has settled: the products that
+// it made, and the quantities that were due.
 func (a *exportApply) complete(ctx context.Context) error {
+	if err := a.sure(ctx); err != nil {
+		return err
+	}
+
 	if !a.counted || a.short || a.opts.Goods != nil {
 		return nil
 	}
@@ -213,6 +224,7 @@ func (a *exportApply) saveLinks(ctx context.Context, links []ledger.Link) error 
 		}
 
 		if err != nil {
+			a.unlinked = true
 			a.park(ctx, linkedKind(link), 1, &Problem{Code: text.ShopRefused, Record: link.Kind + " " + idText(link.LocalID), Err: err})
 		}
 	}

@@ -98,9 +98,13 @@ func (p *exportPlan) category(g sklad.Group, tree groupTree, link ledger.Link) e
 	visible := true
 	name := first(strings.TrimSpace(g.Name), g.Code)
 
+	patch := gombashop.CategoryPatch{ID: link.ShopID, ExternalID: idText(g.ID), Name: &name, Visible: &visible}
+	if p.opts.Full {
+		patch.ID = "" // it goes by our id, and is made again where the shop has lost it
+	}
+
 	return p.yield(UpsertCategory{
-		GroupID: g.ID, Parent: tree.parent(g).ID, Path: path, New: !known, Hashes: hashes, link: link,
-		Patch: gombashop.CategoryPatch{ID: link.ShopID, ExternalID: idText(g.ID), Name: &name, Visible: &visible},
+		GroupID: g.ID, Parent: tree.parent(g).ID, Path: path, New: !known, Hashes: hashes, Patch: patch, link: link,
 	})
 }
 

@@ -43,6 +43,8 @@ type exportPlan struct {
 	orders  openOrders
 	goodOf  map[string]sklad.GoodID // by the shop's variant id; 0 is nobody
 	counted bool                    // the quantities were walked to their end
+
+	wasUnsure bool // an earlier run was cut off, see markUnsure
 }
 
 // newExportPlan looks at both sides and refuses what could do harm. Nothing is
@@ -69,6 +71,10 @@ func (r *run) newExportPlan(ctx context.Context, o ExportOptions) (*exportPlan, 
 
 	if !p.sendsGoods() {
 		return p, p.matchedSides(ctx)
+	}
+
+	if err := p.adopt(ctx); err != nil {
+		return nil, err
 	}
 
 	if err := p.look(ctx); err != nil {

@@ -66,6 +66,7 @@ func (a *exportApply) tookProduct(ctx context.Context, p UpsertProduct, res gomb
 			a.park(ctx, KindGood, 1, refusal(p.member(m), answer.Err))
 		case id == "" || res.ID == "":
 			a.hold(m.GoodID)
+			a.unlinked = true
 			a.park(ctx, KindGood, 1, &Problem{Code: text.VariantMissing, Record: p.member(m),
 				Args: map[string]string{"good": idText(m.GoodID)}})
 		default:

@@ -30,6 +30,10 @@ func (a *exportApply) sendProducts(ctx context.Context, batch []UpsertProduct) (
 	}
 
 	patches, err := a.patches(ctx, batch)
+	if err == nil {
+		err = a.beUnsure(ctx, batch)
+	}
+
 	if err != nil {
 		unsent(a, batch)
 
