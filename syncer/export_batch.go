@@ -39,9 +39,7 @@ func newExportApply(p *exportPlan) *exportApply {
 // add takes one action; a full batch, or another kind, sends what waits.
 func (a *exportApply) add(ctx context.Context, act Action) error {
 	if err := a.makeRoom(ctx, act); err != nil {
-		if _, told := act.(Park); !told {
-			unsent(a, []Action{act})
-		}
+		unsent(a, []Action{act})
 
 		return err
 	}
@@ -274,6 +272,8 @@ func counted(act Action) (Kind, int) {
 		if act.VariantID == "" {
 			return KindGood, 0 // the good is counted with the product it moved to
 		}
+	case MoveVariant, Park:
+		return act.Kind(), 0
 	}
 
 	return act.Kind(), 1

@@ -24,7 +24,7 @@ func (w *world) parents(t *testing.T) string {
 	t.Helper()
 
 	return w.scalar(t, `SELECT group_concat(LocalID || ' in ' || ParentExternalID, ', ') FROM
-		(SELECT * FROM gomba_links WHERE Kind = 'variant' ORDER BY LocalID)`)
+		(SELECT LocalID, ParentExternalID FROM gomba_links WHERE Kind = 'variant' ORDER BY LocalID)`)
 }
 
 func TestTheLowestMemberLeavesItsGroup(t *testing.T) {

@@ -292,7 +292,7 @@ func TestAQuantityExportDeclaresNothingMatched(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "0", w.scalar(t, "SELECT COUNT(*) FROM gomba_marks WHERE Name LIKE 'matched:%'"))
 
-	_, err = w.client.Products.Upsert(t.Context(), []gombashop.ProductPatch{{ExternalID: "theirs", Name: ptrTo("Чаша")}})
+	_, err = w.client.Products.Upsert(t.Context(), []gombashop.ProductPatch{{ExternalID: "theirs", Name: new("Чаша")}})
 	require.NoError(t, err)
 	_, err = w.exports(t, syncer.ExportOptions{Only: syncer.KindQuantity})
 
@@ -300,5 +300,3 @@ func TestAQuantityExportDeclaresNothingMatched(t *testing.T) {
 	require.ErrorAs(t, err, &p)
 	require.Equal(t, text.UnlinkedSides, p.Code)
 }
-
-func ptrTo[T any](v T) *T { return &v }

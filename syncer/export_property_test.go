@@ -82,7 +82,7 @@ func TestWhateverHappensAnExportPutsTheShopRight(t *testing.T) {
 			require.Equal(rt, b.Seen, b.Written+b.Unchanged+b.Filtered+b.Waiting+b.Parked, "%s %+v", kind, b)
 		}
 
-		m.compare(rt, t)
+		m.compare(t, rt)
 
 		for a, err := range m.w.engine(t).PlanExport(t.Context(), syncer.ExportOptions{}).Actions() {
 			require.NoError(rt, err)
@@ -234,7 +234,9 @@ func (m *model) held(g *modelGood) bool {
 }
 
 // compare holds the shop against the model.
-func (m *model) compare(rt *rapid.T, t *testing.T) {
+func (m *model) compare(t *testing.T, rt *rapid.T) {
+	t.Helper()
+
 	type place struct {
 		product gombashop.Product
 		variant gombashop.Variant
