@@ -5,36 +5,12 @@ import (
 	"fmt"
 	"maps"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/catalog"
 	"github.com/skladmost/skladmost/syncer/text"
 )
-
-// repriced tells that a row changes the price of a variant that the shop has.
-func repriced(v gombashop.VariantPatch) bool { return v.ID != "" && v.Price != nil }
-
-// promotions are the variants of a product that are in promotion.
-func promotions(p gombashop.Product) map[string]bool {
-	ids := map[string]bool{}
-
-	for _, v := range p.Variants {
-		if catalog.Promoted(v) {
-			ids[v.ID] = true
-		}
-	}
-
-	return ids
-}
-
-func nullable(d *decimal.Decimal) *decimal.NullDecimal {
-	value := decimal.NewNullDecimal(*d)
-
-	return &value
-}
 
 // tookProduct turns the shop's answer for a product into links, one for each
 // member. A member that the shop refused, or does not show, is parked alone.

@@ -152,33 +152,3 @@ func (a *exportApply) readProducts(ctx context.Context, ids []string) (map[strin
 
 	return found, nil
 }
-
-// keepPromotions sends a new regular price as the "old price" of a variant that
-// is in promotion: the promotion is the shop's.
-func (a *exportApply) keepPromotions(ctx context.Context, patches []gombashop.ProductPatch) error {
-	var ids []string
-
-	for _, p := range patches {
-		if p.ID != "" && slices.ContainsFunc(p.Variants, repriced) {
-			ids = append(ids, p.ID)
-		}
-	}
-
-	shown, err := a.readProducts(ctx, ids)
-	if err != nil {
-		return err
-	}
-
-	for i := range patches {
-		promoted := promotions(shown[patches[i].ID])
-		patches[i].Variants = slices.Clone(patches[i].Variants)
-
-		for j := range patches[i].Variants {
-			if v := &patches[i].Variants[j]; repriced(*v) && promoted[v.ID] {
-				v.CompareAtPrice, v.Price = nullable(v.Price), nil
-			}
-		}
-	}
-
-	return nil
-}

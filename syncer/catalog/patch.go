@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/skladmost/skladmost/fiscal"
@@ -11,6 +10,7 @@ import (
 
 // Change is what has to be sent for one product.
 type Change struct { //nolint:recvcheck // it is built up, then only read
+
 	// New tells that no good of the product is known to be in it yet. The shop
 	// may still have it, from before: it goes by the external id.
 	New bool
@@ -113,37 +113,6 @@ func (c *Change) product(t Terms, p Product) {
 	}
 }
 
-// differs tells whether any good of the product was last sent with another
-// value. All of them keep the product's hashes, and one that was held back
-// meanwhile may have an old one: then the field is sent again.
-func (p Product) differs(group, want string) bool {
-	homes := 0
-
-	for _, v := range p.Variants {
-		if v.Held || !p.home(v) {
-			continue
-		}
-
-		if homes++; v.Known.Hashes[group] != want {
-			return true
-		}
-	}
-
-	return homes == 0
-}
-
-// lastSent is the hash of a product's field as it was last sent; empty when it
-// never was.
-func (p Product) lastSent(group string) string {
-	for _, v := range p.Variants {
-		if hash := v.Known.Hashes[group]; p.home(v) && hash != "" {
-			return hash
-		}
-	}
-
-	return ""
-}
-
 func (c *Change) add(group string) { c.Groups = append(c.Groups, group) }
 
 // variant adds the fields of one variant that differ, and tells whether there
@@ -202,35 +171,4 @@ func (v Variant) fill(patch *gombashop.VariantPatch, currency string, want func(
 	if want(GroupVisible) {
 		patch.Active = &yes
 	}
-}
-
-// keep are the hashes that the ledger stores once the shop has taken the
-// change. What the shop owns stays at what was sent last, and what stands
-// beside the field groups, such as the quantity, stays as it is.
-func (p Product) keep(v Variant, sent []string) map[string]string {
-	out := map[string]string{}
-	maps.Copy(out, v.Known.Hashes)
-
-	for group, hash := range v.hashes() {
-		if !p.Own || group != GroupOptions {
-			out[group] = hash
-		}
-	}
-
-	for group, hash := range p.hashes() {
-		switch {
-		case p.Own && group != GroupVAT && group != HashProductVisible:
-			continue
-		case (group == GroupName || group == GroupCategory) && !slices.Contains(sent, group):
-			if hash = p.lastSent(group); hash == "" {
-				delete(out, group)
-
-				continue
-			}
-		}
-
-		out[group] = hash
-	}
-
-	return out
 }
