@@ -77,33 +77,69 @@ const ledgerTime = "2006-01-02T15:04:05.000000000Z"
 func (tx *Tx) usedUSN(ctx context.Context, device string) (uint32, error) {
 	var used int64
 
-	queries := []struct {
-		query string
-		args  []any
-	}{
-		{"SELECT MAX(e.[ReceiptID]) FROM {ECRReceipts} e WHERE e.[ECRID] = ? AND e.[ReceiptType] = ?", []any{device, receiptUSN}},
-		{"SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ?", []any{device}},
-	}
-	for _, q := range queries {
-		var n engine.Int
-		if _, err := tx.SQL().Get(ctx, &n, q.query, q.args...); err != nil {
+	for _, known := range []func(context.Context, string) (int64, error){tx.recordedUSN, tx.describedUSN, tx.allocatedUSN, tx.usnFloor} {
+		n, err := known(ctx, device)
+		if err != nil {
 			return 0, fmt.Errorf("find the last УНП of %s: %w", device, err)
 		}
 
-		used = max(used, int64(n))
+		used = max(used, n)
 	}
 
-	floor, err := tx.usnFloor(ctx, device)
-	if err != nil {
-		return 0, err
-	}
-
-	used = max(used, floor)
 	if used > int64(usn.Range{}.Last()) {
 		return 0, fmt.Errorf("device %s: the number %d stands in the database: %w", device, used, usn.ErrExhausted)
 	}
 
-	return uint32(used), nil //nolint:gosec // at most 9,999,999, see above
+	return uint32(used), nil
+}
+
+// recordedUSN is the highest running number in ECRReceipts. Blanks behind the
+// device's number make no other device of it, whatever the server thinks.
+func (tx *Tx) recordedUSN(ctx context.Context, device string) (int64, error) {
+	var rows []struct {
+		Device engine.Text `db:"ECRID"`
+		Last   engine.Int  `db:"Last"`
+	}
+
+	err := tx.SQL().Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], MAX(e.[ReceiptID]) AS [Last] FROM {ECRReceipts} e "+
+		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] = ? GROUP BY e.[ECRID]", device+"%", receiptUSN)
+
+	var last int64
+
+	for _, row := range rows {
+		if string(row.Device) == device {
+			last = max(last, int64(row.Last))
+		}
+	}
+
+	return last, err
+}
+
+// describedUSN looks at rows without a running number: their text has it.
+func (tx *Tx) describedUSN(ctx context.Context, device string) (int64, error) {
+	var texts []engine.Text
+
+	err := tx.SQL().Select(ctx, &texts, "SELECT e.[Description] FROM {ECRReceipts} e "+
+		"WHERE e.[Description] LIKE ? AND e.[ReceiptType] = ? AND (e.[ReceiptID] IS NULL OR e.[ReceiptID] = 0)", device+"-%", receiptUSN)
+
+	var last int64
+
+	for _, text := range texts {
+		if n, err := usn.Parse(string(text)); err == nil && n.Device == device {
+			last = max(last, int64(n.Seq))
+		}
+	}
+
+	return last, err
+}
+
+// allocatedUSN is the highest number in the ledger.
+func (tx *Tx) allocatedUSN(ctx context.Context, device string) (int64, error) {
+	var last engine.Int
+
+	_, err := tx.SQL().Get(ctx, &last, "SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ?", device)
+
+	return int64(last), err
 }
 
 func (tx *Tx) usnFloor(ctx context.Context, device string) (int64, error) {
@@ -144,12 +180,13 @@ func (w *writer) writeUSN(ctx context.Context) error {
 		return nil
 	}
 
-	now := w.SQL().Dialect().Stamp(w.Now(), w.Location())
+	d := w.SQL().Dialect()
 
 	err := w.SQL().Insert(ctx, "ECRReceipts", engine.Row{
-		"OperType": int64(w.doc.OperType), "Acct": int64(w.recorded.Acct), "ReceiptID": int64(w.recorded.USN.Seq), "ReceiptDate": now,
+		"OperType": int64(w.doc.OperType), "Acct": int64(w.recorded.Acct), "ReceiptID": int64(w.recorded.USN.Seq),
+		"ReceiptDate": d.Clock(w.Now(), w.Location()),
 		"ReceiptType": receiptUSN, "ECRID": w.recorded.USN.Device, "Description": w.recorded.USN.String(),
-		"Total": w.recorded.Total.InexactFloat64(), "UserID": int64(w.doc.UserID), "UserRealTime": now,
+		"Total": w.recorded.Total.InexactFloat64(), "UserID": int64(w.doc.UserID), "UserRealTime": d.Stamp(w.Now(), w.Location()),
 	})
 	if err != nil {
 		return err

@@ -13,7 +13,7 @@ type GoodsFilter struct {
 	// Groups are codes of GoodsGroups. Each stands for the group with all its
 	// subgroups, "-1" for itself alone. Empty means all groups.
 	Groups []string
-	// IDs, where given, are the only goods considered.
+	// IDs are the only goods considered; nil means all, an empty list none.
 	IDs []GoodID
 	// After leaves out goods up to that id.
 	After GoodID

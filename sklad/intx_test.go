@@ -2,7 +2,6 @@ package sklad_test
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -14,95 +13,11 @@ import (
 	"github.com/skladmost/skladmost/sklad/sqlite"
 )
 
-func TestInTxCommitsOrLeavesNothing(t *testing.T) {
-	t.Parallel()
-	db := freshDB(t)
-	boom := errors.New("boom")
-	insert := func(key string, end error) error {
-		return db.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
-			return errors.Join(tx.SQL().Insert(ctx, "NextAcct", engine.Row{"NextAcct": key}), end)
-		})
-	}
-	require.NoError(t, insert("S1", nil))
-	require.ErrorIs(t, insert("S2", boom), boom)
-	require.Equal(t, []string{"S1"}, reservations(t, db))
-	require.Panics(t, func() {
-		_ = db.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
-			require.NoError(t, tx.SQL().Insert(ctx, "NextAcct", engine.Row{"NextAcct": "S3"}))
-			panic("a bug of the caller's")
-		})
-	})
-	require.Equal(t, []string{"S1"}, reservations(t, db))
-}
-
 func reservations(tb testing.TB, db *sklad.DB) []string {
 	tb.Helper()
 	var keys []string
 	require.NoError(tb, db.SQL().Select(tb.Context(), &keys, "SELECT [NextAcct] FROM {NextAcct} ORDER BY [NextAcct]"))
 	return keys
-}
-
-func TestInTxRunsAgainOnATakenKey(t *testing.T) {
-	t.Parallel()
-	db := freshDB(t)
-	insertRow(t, db, "NextAcct", engine.Row{"NextAcct": "S1"})
-	runs := 0
-	require.NoError(t, db.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
-		runs++
-		if err := tx.SQL().Insert(ctx, "NextAcct", engine.Row{"NextAcct": "T" + string(rune('0'+runs))}); err != nil {
-			return err
-		}
-		key := "S1"
-		if runs == 3 {
-			key = "S2"
-		}
-		return tx.SQL().Insert(ctx, "NextAcct", engine.Row{"NextAcct": key})
-	}))
-	require.Equal(t, 3, runs)
-	require.Equal(t, []string{"S1", "S2", "T3"}, reservations(t, db), "the first two runs left nothing")
-}
-
-func TestInTxGivesUp(t *testing.T) {
-	t.Parallel()
-	db := freshDB(t)
-	runs := 0
-	taken := func(ctx context.Context, tx *sklad.Tx) error {
-		runs++
-		return tx.SQL().Insert(ctx, "System", engine.Row{"Version": "3.07", "ProductID": 2})
-	}
-	err := db.InTx(t.Context(), taken)
-	require.ErrorIs(t, err, sklad.ErrContention)
-	require.Equal(t, 10, runs)
-	require.ErrorContains(t, err, "system.Version", "the cause is told")
-
-	ctx, cancel := context.WithCancel(t.Context())
-	runs = 0
-	err = db.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error {
-		cancel()
-		return taken(t.Context(), tx)
-	})
-	require.ErrorIs(t, err, context.Canceled)
-	require.Equal(t, 1, runs)
-}
-
-func TestInTxRefusesCallsOfItsOwnDB(t *testing.T) {
-	t.Parallel()
-	db := freshDB(t)
-	require.NoError(t, db.InTx(t.Context(), func(ctx context.Context, _ *sklad.Tx) error {
-		_, err := db.Info(ctx)
-		require.ErrorContains(t, err, "InTx")
-		_, err = db.Document(ctx, sklad.OperSale, 1)
-		require.ErrorContains(t, err, "InTx")
-		_, err = db.FindGoods(ctx, sklad.GoodQuery{ID: 1})
-		require.ErrorContains(t, err, "InTx")
-		_, err = db.FindPartners(ctx, sklad.PartnerQuery{ID: 1})
-		require.ErrorContains(t, err, "InTx")
-		for _, err := range db.Goods(ctx, sklad.GoodsFilter{}) {
-			require.ErrorContains(t, err, "InTx")
-		}
-		require.ErrorContains(t, db.InTx(ctx, nil), "InTx")
-		return nil
-	}))
 }
 
 // failOnce is an option that makes the first statement equal to text fail as a

@@ -39,11 +39,12 @@ func all[R, T any](ctx context.Context, s *engine.Session, l engine.Listing, key
 	}
 }
 
-// byIDs reads the rows with the given ids, or all rows when there are none.
+// byIDs reads the rows with the given ids, or all rows when ids is nil. An empty
+// list is no rows: a selection that came out empty does not mean everything.
 func byIDs[ID ~int64, R, T any](ctx context.Context, s *engine.Session, l engine.Listing, ids []ID, key func(R) int64,
 	turn func(R) (T, error),
 ) iter.Seq2[T, error] {
-	if len(ids) == 0 {
+	if ids == nil {
 		return all(ctx, s, l, key, turn)
 	}
 	return func(yield func(T, error) bool) {

@@ -201,7 +201,7 @@ type Line struct {
 	Discount decimal.Decimal
 	// Note is the line's own note; empty: the document's.
 	Note string
-	// What Record computed or Document read:
+	// What Document read; Record takes no notice of it:
 	PriceIn, PriceOut, VATIn, VATOut decimal.Decimal
 	LotID                            int64
 }

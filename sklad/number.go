@@ -87,8 +87,8 @@ func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), "
 // person has to renumber one of the two in Склад Pro, and nothing should be
 // printed before.
 func (db *DB) CheckRecorded(ctx context.Context, r Recorded) error {
-	if r.Existing {
-		return nil
+	if err := outside(ctx); err != nil || r.Existing {
+		return err
 	}
 
 	k, ok := kindOf(r.OperType)

@@ -13,7 +13,7 @@ type PartnersFilter struct {
 	// Groups are codes of PartnersGroups. Each stands for the group with all
 	// its subgroups, "-1" for itself alone. Empty means all groups.
 	Groups []string
-	// IDs, where given, are the only partners considered.
+	// IDs are the only partners considered; nil means all, an empty list none.
 	IDs []PartnerID
 	// After leaves out partners up to that id.
 	After PartnerID

@@ -55,7 +55,7 @@ func (tx *Tx) SaveFiscalReceipt(ctx context.Context, r FiscalReceipt) error {
 
 	return tx.SQL().Insert(ctx, "ECRReceipts", engine.Row{
 		"OperType": int64(r.OperType), "Acct": int64(r.Acct), "ReceiptID": number,
-		"ReceiptDate": r.IssuedAt.In(tx.Location()).Format("2006-01-02 15:04:05"), "ReceiptType": kind, "ECRID": orBlank(r.Device),
+		"ReceiptDate": d.Clock(r.IssuedAt, tx.Location()), "ReceiptType": kind, "ECRID": orBlank(r.Device),
 		"Description": orBlank(cut(r.Description)), "Total": r.Total.InexactFloat64(),
 		"UserID": int64(r.UserID), "UserRealTime": d.Stamp(tx.Now(), tx.Location()),
 	})

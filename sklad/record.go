@@ -35,8 +35,11 @@ func (db *DB) Record(ctx context.Context, d Document) (Recorded, error) {
 
 		return err
 	})
+	if err != nil {
+		return Recorded{}, err
+	}
 
-	return recorded, err
+	return recorded, nil
 }
 
 // Record writes a sale (OperSale), an order (OperOrder) or a refund
@@ -135,14 +138,21 @@ func (w *writer) price(ctx context.Context) error {
 			return err
 		}
 
-		for _, p := range priced {
-			w.recorded.Total = w.recorded.Total.Add(p.prices.TotalWithVAT)
-		}
-
+		w.recorded.Total = w.recorded.Total.Add(w.terms(line, line.Qty).TotalWithVAT)
 		w.lines = append(w.lines, priced...)
 	}
 
 	return nil
+}
+
+// terms prices a line, or the part of it that comes from one lot. What is due is
+// that of the whole line: a buyer sees no lots, and the rounding of several parts
+// may come to a cent more or less, which the program itself tolerates.
+func (w *writer) terms(line Line, qty decimal.Decimal) LinePrices {
+	return PriceLine(LineTerms{
+		Price: line.Price, Qty: qty, Discount: line.Discount,
+		VATRate: w.rates[w.goods[line.GoodID].TaxGroup], Gross: w.rules.pricesIncludeVAT,
+	})
 }
 
 func (w *writer) priceLine(ctx context.Context, line Line) ([]pricedLine, error) {
@@ -161,10 +171,8 @@ func (w *writer) priceLine(ctx context.Context, line Line) ([]pricedLine, error)
 		part.Qty = l.take
 		priced[i] = pricedLine{
 			Line: part, good: good, lot: l, priceIn: l.price,
-			vatIn: vatOf(l.price, rate.InexactFloat64(), w.rules.pricesIncludeVAT),
-			prices: PriceLine(LineTerms{
-				Price: part.Price, Qty: part.Qty, Discount: part.Discount, VATRate: rate, Gross: w.rules.pricesIncludeVAT,
-			}),
+			vatIn:  vatOf(l.price, rate.InexactFloat64(), w.rules.pricesIncludeVAT),
+			prices: w.terms(line, l.take),
 		}
 	}
 

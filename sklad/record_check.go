@@ -33,7 +33,12 @@ func (w *writer) check(ctx context.Context) error {
 		return err
 	}
 
-	if err := errors.Join(w.checkHeader(), w.checkLines(), w.checkPayments(), w.checkUSN()); err != nil {
+	refs := w.checkRefs(ctx)
+	if refs != nil && !errors.Is(refs, ErrInvalidDocument) {
+		return refs
+	}
+
+	if err := errors.Join(refs, w.checkHeader(), w.checkLines(), w.checkPayments(), w.checkUSN()); err != nil {
 		return fmt.Errorf("sklad: a %s for partner %d cannot be recorded: %w", w.kind.name, w.doc.PartnerID, err)
 	}
 
@@ -83,33 +88,29 @@ func (w *writer) read(ctx context.Context) error {
 		}
 	}
 
-	return w.readHeader(ctx)
+	return nil
 }
 
-// readHeader checks partner, object and users against their tables: a document
+// checkRefs checks partner, object and users against their tables: a document
 // that names a missing one would vanish from the program's lists.
-func (w *writer) readHeader(ctx context.Context) error {
-	var err error
-	if w.partner, err = w.Partner(ctx, w.doc.PartnerID); err != nil {
-		return missing(err, "partner %d (PartnerID)", w.doc.PartnerID)
+func (w *writer) checkRefs(ctx context.Context) error {
+	var partner error
+	if w.partner, partner = w.Partner(ctx, w.doc.PartnerID); partner != nil {
+		partner = missing(partner, "partner %d (PartnerID)", w.doc.PartnerID)
 	}
 
-	if err := exists(w.Objects(ctx), func(o Object) bool { return o.ID == w.doc.ObjectID && !o.Deleted }); err != nil {
-		return missing(err, "object %d (ObjectID)", w.doc.ObjectID)
-	}
+	object := exists(w.Objects(ctx), func(o Object) bool { return o.ID == w.doc.ObjectID && !o.Deleted })
+	operator := exists(w.Users(ctx), func(u User) bool { return u.ID == w.doc.OperatorID })
+	user := exists(w.Users(ctx), func(u User) bool { return u.ID == w.doc.UserID })
 
-	for name, id := range map[string]UserID{"OperatorID": w.doc.OperatorID, "UserID": w.doc.UserID} {
-		if err := exists(w.Users(ctx), func(u User) bool { return u.ID == id }); err != nil {
-			return missing(err, "user %d (%s)", id, name)
-		}
-	}
-
-	return nil
+	return errors.Join(
+		partner, missing(object, "object %d (ObjectID)", w.doc.ObjectID),
+		missing(operator, "user %d (OperatorID)", w.doc.OperatorID), missing(user, "user %d (UserID)", w.doc.UserID))
 }
 
 func missing(err error, format string, args ...any) error {
 	if errors.Is(err, ErrNotFound) {
-		return invalid("there is no %s, or it is deleted", fmt.Sprintf(format, args...))
+		return invalid("there is no %s, or it is deleted: choose one that Склад Pro lists", fmt.Sprintf(format, args...))
 	}
 
 	return err
@@ -136,34 +137,48 @@ func (w *writer) checkLines() error {
 	var errs []error
 
 	for i, line := range w.doc.Lines {
-		good, ok := w.goods[line.GoodID]
-
-		switch {
-		case !ok:
-			errs = append(errs, invalid("line %d: there is no good %d", i+1, line.GoodID))
-		case good.Deleted:
-			errs = append(errs, invalid("line %d: good %d %q is deleted", i+1, good.ID, good.Name))
-		case !fits(line.Qty) || !fits(line.Price) || !fits(line.Discount):
-			errs = append(errs, invalid("line %d: quantity, price or discount of good %d %q has too many digits", i+1, good.ID, good.Name))
-		case len([]rune(line.Note)) > noteLength:
-			errs = append(errs, invalid("line %d: the note has %d characters, Operations.Note holds %d",
-				i+1, len([]rune(line.Note)), noteLength))
-		case !line.Qty.IsPositive():
-			errs = append(errs, invalid("line %d: the quantity of good %d %q is %s, it must be above 0", i+1, good.ID, good.Name, line.Qty))
-		case line.Price.IsNegative():
-			errs = append(errs, invalid("line %d: the price of good %d %q is %s", i+1, good.ID, good.Name, line.Price))
-		case line.Discount.Abs().GreaterThan(decimal.NewFromInt(maxDiscount)) || !line.Discount.Equal(line.Discount.Round(cents)):
-			errs = append(errs, invalid("line %d: the discount of good %d %q is %s %%, it must lie within -99…99 with two places",
-				i+1, good.ID, good.Name, line.Discount))
-		}
-
-		if _, ok := w.rates[good.TaxGroup]; good.ID != 0 && !ok {
-			errs = append(errs, invalid("line %d: good %d %q has the VAT group %d, which does not exist",
-				i+1, good.ID, good.Name, good.TaxGroup))
+		for _, fault := range w.faults(line) {
+			errs = append(errs, invalid("line %d: %s", i+1, fault))
 		}
 	}
 
 	return errors.Join(errs...)
+}
+
+// faults is everything that is wrong with a line.
+func (w *writer) faults(line Line) []string {
+	good, known := w.goods[line.GoodID]
+	if !known {
+		return []string{fmt.Sprintf("there is no good %d", line.GoodID)}
+	}
+
+	var faults []string
+
+	add := func(wrong bool, format string, args ...any) {
+		if wrong {
+			faults = append(faults, fmt.Sprintf("good %d %q: ", good.ID, good.Name)+fmt.Sprintf(format, args...))
+		}
+	}
+
+	_, rated := w.rates[good.TaxGroup]
+	add(good.Deleted, "it is deleted")
+	add(!rated, "its VAT group %d does not exist", good.TaxGroup)
+
+	if !fits(line.Qty) || !fits(line.Price) || !fits(line.Discount) {
+		add(true, "quantity, price or discount has too many digits")
+
+		return faults
+	}
+
+	add(!line.Qty.IsPositive(), "the quantity is %s, it must be above 0", line.Qty)
+	add(line.Price.IsNegative(), "the price is %s", line.Price)
+	add(line.Discount.Abs().GreaterThan(decimal.NewFromInt(maxDiscount)) || !line.Discount.Equal(line.Discount.Round(cents)),
+		"the discount is %s %%, it must lie within -99…99 with two places", line.Discount)
+
+	n := len([]rune(line.Note))
+	add(n > noteLength, "the note has %d characters, Operations.Note holds %d", n, noteLength)
+
+	return faults
 }
 
 func (w *writer) checkPayments() error {

@@ -50,9 +50,15 @@ func (w *writer) lotsFor(ctx context.Context, good Good, qty decimal.Decimal) ([
 	case w.rules.costing == CostingManual:
 		return nil, fmt.Errorf("%w: lots are chosen by hand (configkey23 = 4); enter the document for good %d %q in Склад Pro",
 			ErrNeedsPerson, good.ID, good.Name)
-	case good.Recipe:
-		return whole, w.recipeHasStock(ctx, good, qty)
-	case !w.rules.costing.UsesLots():
+	}
+
+	if good.Recipe {
+		if err := w.recipeHasStock(ctx, good, qty); err != nil {
+			return nil, err
+		}
+	}
+
+	if !w.rules.costing.UsesLots() {
 		return whole, nil
 	}
 

@@ -2,9 +2,11 @@ package sklad
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -41,8 +43,8 @@ const textLength = 255
 // 0 it inserts: columns of groups that are not named take the program's
 // defaults, an empty code becomes the next number, and Store gets one row for
 // every object, deleted ones too, with quantity 0. ErrInvalidRow for a missing
-// name, a text that does not fit its column or an unknown VAT group,
-// ErrNotFound for a missing good.
+// name, a text or number that its column cannot hold, a price below 0, an
+// unknown group or VAT group; ErrNotFound for a missing good.
 func (tx *Tx) SaveGood(ctx context.Context, g Good, f GoodFields) (GoodID, error) {
 	if g.ID == 0 {
 		f |= GoodCode | GoodNames
@@ -58,22 +60,26 @@ func (tx *Tx) SaveGood(ctx context.Context, g Good, f GoodFields) (GoodID, error
 		return id, describe(cancelled(ctx, err), "insert the good %q", g.Name)
 	}
 
-	n, err := tx.SQL().Update(ctx, "Goods", goodColumns(g, f), "[ID] = ?", int64(g.ID))
-	if err == nil && n == 0 {
-		err = ErrNotFound
+	if err := tx.update(ctx, "Goods", goodColumns(g, f), int64(g.ID)); err != nil {
+		return 0, describe(cancelled(ctx, err), "update good %d %q", g.ID, g.Name)
 	}
 
-	return g.ID, describe(cancelled(ctx, err), "update good %d %q", g.ID, g.Name)
+	return g.ID, nil
 }
 
 func (tx *Tx) checkGood(ctx context.Context, g Good, f GoodFields) error {
-	if f&GoodNames != 0 && g.Name == "" {
+	if f&GoodNames != 0 && strings.TrimSpace(g.Name) == "" {
 		return invalidRow("a good needs a name")
 	}
 
-	for column, value := range goodColumns(g, f) {
-		if text, ok := value.(string); ok && len([]rune(text)) > textLength {
-			return invalidRow("%s has %d characters, the column holds %d", column, len([]rune(text)), textLength)
+	row := goodColumns(g, f)
+	if err := errors.Join(checkColumns(row), checkPrices(row)); err != nil {
+		return err
+	}
+
+	if f&GoodGroup != 0 {
+		if err := tx.checkGroup(ctx, "GoodsGroups", g.GroupID); err != nil {
+			return err
 		}
 	}
 
@@ -87,6 +93,16 @@ func (tx *Tx) checkGood(ctx context.Context, g Good, f GoodFields) error {
 	}
 
 	return err
+}
+
+func checkPrices(row engine.Row) error {
+	for group := range PriceGroup(priceColumns) {
+		if price, ok := row[group.String()].(float64); ok && price < 0 {
+			return invalidRow("%s is %v: a price is not below 0", group, price)
+		}
+	}
+
+	return nil
 }
 
 func invalidRow(format string, args ...any) error {

@@ -67,9 +67,13 @@ func (tx *Tx) insertGroup(ctx context.Context, groups []Group, parent, name stri
 	last := ""
 
 	for _, g := range groups {
-		if isChild(g.Code, parent) {
-			last = max(last, g.Code[len(parent):])
+		if level := strings.TrimPrefix(g.Code, parent); isChild(g.Code, parent) && isLevel(level) {
+			last = max(last, level)
 		}
+	}
+
+	if len(parent)+levelLength > textLength {
+		return Group{}, invalidRow("the path has too many levels: a group's code holds %d", textLength/levelLength)
 	}
 
 	level, err := nextLevel(last)
@@ -80,6 +84,11 @@ func (tx *Tx) insertGroup(ctx context.Context, groups []Group, parent, name stri
 	id, err := tx.SQL().InsertID(ctx, "GoodsGroups", engine.Row{"Code": parent + level, "Name": name})
 
 	return Group{ID: GroupID(id), Code: parent + level, Name: name}, err
+}
+
+// isLevel leaves out the codes that somebody made up by hand.
+func isLevel(code string) bool {
+	return strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // nextLevel counts in base 26 with three letters.

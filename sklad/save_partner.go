@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"strings"
 
 	"github.com/skladmost/skladmost/sklad/internal/engine"
 )
@@ -31,15 +32,16 @@ const (
 // SavePartner writes the named field groups of a partner and returns its id.
 // With ID 0 it inserts: columns of groups that are not named take the program's
 // defaults (retail prices, no discount), and an empty code becomes the next
-// number. ErrInvalidRow for a missing name or a text that does not fit,
-// ErrNotFound for a missing partner.
+// number. ErrInvalidRow for a missing name, a text or number that its column
+// cannot hold, an unknown group or price group; ErrNotFound for a missing
+// partner.
 func (tx *Tx) SavePartner(ctx context.Context, p Partner, f PartnerFields) (PartnerID, error) {
 	if p.ID == 0 {
 		f |= PartnerCode | PartnerNames
 	}
 
 	row := partnerColumns(p, f)
-	if err := checkPartner(p, f, row); err != nil {
+	if err := tx.checkPartner(ctx, p, f, row); err != nil {
 		return 0, fmt.Errorf("sklad: partner %d %q: %w", p.ID, p.Company, err)
 	}
 
@@ -51,16 +53,15 @@ func (tx *Tx) SavePartner(ctx context.Context, p Partner, f PartnerFields) (Part
 		return id, describe(cancelled(ctx, err), "insert the partner %q", p.Company)
 	}
 
-	n, err := tx.SQL().Update(ctx, "Partners", row, "[ID] = ?", int64(p.ID))
-	if err == nil && n == 0 {
-		err = ErrNotFound
+	if err := tx.update(ctx, "Partners", row, int64(p.ID)); err != nil {
+		return 0, describe(cancelled(ctx, err), "update partner %d %q", p.ID, p.Company)
 	}
 
-	return p.ID, describe(cancelled(ctx, err), "update partner %d %q", p.ID, p.Company)
+	return p.ID, nil
 }
 
-func checkPartner(p Partner, f PartnerFields, row engine.Row) error {
-	if f&PartnerNames != 0 && p.Company == "" {
+func (tx *Tx) checkPartner(ctx context.Context, p Partner, f PartnerFields, row engine.Row) error {
+	if f&PartnerNames != 0 && strings.TrimSpace(p.Company) == "" {
 		return invalidRow("a partner needs a name (Company)")
 	}
 
@@ -68,13 +69,17 @@ func checkPartner(p Partner, f PartnerFields, row engine.Row) error {
 		return invalidRow("there is no price group %d", p.PriceGroup)
 	}
 
-	for column, value := range row {
-		if text, ok := value.(string); ok && len([]rune(text)) > textLength {
-			return invalidRow("%s has %d characters, the column holds %d", column, len([]rune(text)), textLength)
+	if f&PartnerTerms != 0 && checkPercent("Discount", p.Discount) != nil {
+		return checkPercent("Discount", p.Discount)
+	}
+
+	if f&PartnerGroup != 0 {
+		if err := tx.checkGroup(ctx, "PartnersGroups", p.GroupID); err != nil {
+			return err
 		}
 	}
 
-	return nil
+	return checkColumns(row)
 }
 
 func (tx *Tx) insertPartner(ctx context.Context, p Partner, named engine.Row) (PartnerID, error) {

@@ -20,7 +20,7 @@ type StockQuery struct {
 	// alone. Deleted objects are left out. Both empty means all objects.
 	Objects      []ObjectID
 	ObjectGroups []string
-	// Goods, where given, are the only goods considered.
+	// Goods are the only goods considered; nil means all, an empty list none.
 	Goods []GoodID
 	// Reserved says which orders StockRow.Reserved counts.
 	Reserved Reserved
@@ -150,7 +150,7 @@ func (r *stockReader) goods(ctx context.Context) iter.Seq2[[]goodIDRow, error] {
 	l := directory[goodIDRow]("Goods")
 	l.Where, l.Size = present("d", false), min(max(r.query.Size, 0), engine.PageSize)
 	key := func(g goodIDRow) int64 { return int64(g.ID) }
-	if len(r.query.Goods) == 0 {
+	if r.query.Goods == nil {
 		return engine.Pages(ctx, r.session, l, key)
 	}
 	return func(yield func([]goodIDRow, error) bool) {

@@ -38,6 +38,9 @@ const (
 	maxAttempts  = 10
 	firstBackoff = 2 * time.Millisecond
 	lastBackoff  = 250 * time.Millisecond
+	// commitBackoff lets a program that could not write because of us do it
+	// now; the desktop program tries again every 150 ms or so.
+	commitBackoff = 400 * time.Millisecond
 )
 
 // InTx runs fn in one read-write transaction and commits when it returns nil.
@@ -62,13 +65,20 @@ func (db *DB) InTx(ctx context.Context, fn func(context.Context, *Tx) error) err
 			return cancelled(ctx, err)
 		}
 		db.logger.DebugContext(ctx, "sklad: the transaction runs again", "attempt", attempt, "cause", err)
-		if err := pause(ctx, wait); err != nil {
+		if err := pause(ctx, backoff(err, wait)); err != nil {
 			return err
 		}
 		wait = min(2*wait, lastBackoff)
 	}
 	return fmt.Errorf("%w (%d attempts): try again when the other programs on this database are idle: %w",
 		ErrContention, maxAttempts, err)
+}
+
+func backoff(err error, wait time.Duration) time.Duration {
+	if errors.Is(err, engine.ErrCommitBusy) {
+		return commitBackoff + wait
+	}
+	return wait
 }
 
 func (db *DB) transact(ctx context.Context, fn func(context.Context, *Tx) error) error {
@@ -80,7 +90,8 @@ func (db *DB) transact(ctx context.Context, fn func(context.Context, *Tx) error)
 
 func (db *DB) worthRetrying(err error) bool {
 	d := db.pool.Dialect()
-	return d.IsRetryable(err) || d.IsDuplicate(err) || errors.Is(err, driver.ErrBadConn) // an idle connection that had died
+	return d.IsRetryable(err) || d.IsDuplicate(err) || errors.Is(err, engine.ErrCommitBusy) ||
+		errors.Is(err, driver.ErrBadConn) // an idle connection that had died
 }
 
 // cancelled puts the context's own error first: a driver may report an

@@ -168,8 +168,8 @@ func TestADeletedGroupKeepsItsCategory(t *testing.T) {
 	require.Contains(t, w.paths(t), "Група AAA > Група AAABBB")
 	w.quiet(t)
 
-	w.execute(t, "UPDATE goods SET GroupID = 999 WHERE Code = 'A'") // of a group that never was
-	w.good(t, sklad.Good{Name: "B", Code: "B", TaxGroup: 1, GroupID: 999}, "10")
+	w.good(t, sklad.Good{Name: "B", Code: "B", TaxGroup: 1, GroupID: 1}, "10")
+	w.execute(t, "UPDATE goods SET GroupID = 999 WHERE Code IN ('A', 'B')") // a group that never was
 	w.export(t)
 
 	p, _ := w.variantOf(t, "B")

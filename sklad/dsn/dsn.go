@@ -111,11 +111,23 @@ func parseFile(e Engine, path, text string) (DSN, error) {
 	if e == Access {
 		d.setPassword = func(password string) DSN {
 			own := d
-			own.driver = func() string { return text + ";PWD=" + braced(password) }
+			own.driver = func() string { return withoutPassword(text) + ";PWD=" + braced(password) }
 			return own
 		}
 	}
 	return d, nil
+}
+
+// withoutPassword drops the key PWD, of which the driver would take the first.
+func withoutPassword(text string) string {
+	var kept []string
+	for part := range strings.SplitSeq(text, ";") {
+		key, _, _ := strings.Cut(part, "=")
+		if !strings.EqualFold(strings.TrimSpace(key), "PWD") && strings.TrimSpace(part) != "" {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, ";")
 }
 
 // braced quotes a value of an ODBC connection string.

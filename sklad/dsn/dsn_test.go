@@ -138,3 +138,28 @@ func ExampleParse() {
 	fmt.Println(d.Engine, d) // the driver's own form, with the password, is d.Driver()
 	// Output: mysql mysql://shop@db.example:3306/baza
 }
+
+func TestAPasswordIsReplacedEverywhere(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]string{
+		`access:C:\shop.mdb;PWD=old;UID=admin`:        `C:\shop.mdb;UID=admin;PWD={new}`,
+		`access:C:\shop.mdb; pwd = old;`:              `C:\shop.mdb;PWD={new}`,
+		"sqlserver://sa@host?database=x&password=old": "sqlserver://sa:new@host?database=x",
+		`sqlserver://sa:old@host\INST?database=x`:     "sqlserver://sa:new@host/INST?database=x",
+		"mysql://u:old@host/x":                        "u:new@tcp(host:3306)/x",
+	} {
+		parsed, err := dsn.Parse(address)
+		require.NoError(t, err, address)
+		changed, err := parsed.WithPassword("new")
+		require.NoError(t, err, address)
+		require.Equal(t, want, changed.Driver(), address)
+	}
+}
+
+func TestTwoInstancesAreNone(t *testing.T) {
+	t.Parallel()
+	for _, address := range []string{`sqlserver://h\A/B?database=x`, "sqlserver://h/INST/x?database=x"} {
+		_, err := dsn.Parse(address)
+		require.ErrorIs(t, err, dsn.ErrInvalid, address)
+	}
+}

@@ -126,9 +126,16 @@ func (s server) mysql() (DSN, error) {
 
 // sqlserver builds the driver's own URL.
 func (s server) sqlserver() (DSN, error) {
+	if s.instance != "" && s.path != "" || strings.Contains(s.path, "/") {
+		return DSN{}, invalid(`behind the host stands more than one instance: write sqlserver://user:password@host\INSTANCE?database=NAME`)
+	}
 	if s.instance == "" {
 		s.instance = s.path // host/INSTANCE is the driver's own spelling
 	}
+	if password := s.query.Get("password"); password != "" {
+		s.password = password
+	}
+	s.query.Del("password")
 	database := s.query.Get("database")
 	if database == "" {
 		return DSN{}, invalid("the database is missing: write sqlserver://user:password@host:1433?database=NAME")

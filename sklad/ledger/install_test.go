@@ -72,30 +72,6 @@ func TestAnUpgradeThatFailsGoesOnWhereItStopped(t *testing.T) {
 	require.Equal(t, 2, versionOf(t, db))
 }
 
-func TestTwoInstallationsAtOnceMakeOneLedger(t *testing.T) {
-	t.Parallel()
-
-	path := filepath.Join(t.TempDir(), "shop.db")
-	first, err := sqlite.Create(t.Context(), path)
-	require.NoError(t, err)
-
-	defer first.Close()
-
-	second, err := sqlite.Open(t.Context(), path)
-	require.NoError(t, err)
-
-	defer second.Close()
-
-	done := make(chan error, 2)
-
-	for _, db := range []*sklad.DB{first, second} {
-		go func() { done <- Install(context.Background(), db) }()
-	}
-
-	require.NoError(t, errors.Join(<-done, <-done))
-	require.Equal(t, Version, versionOf(t, second))
-}
-
 // The journal is the record of Наредба Н-18, Annex 29: this package offers no
 // way to change or delete a line, and appending keeps what is there.
 func TestTheJournalOnlyGrows(t *testing.T) {

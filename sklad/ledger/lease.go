@@ -38,7 +38,7 @@ func (l *Ledger) AcquireLease(ctx context.Context, name, owner string, ttl time.
 		if holder.until.After(tx.Now()) {
 			return &BusyError{Name: name, Owner: holder.owner, Until: holder.until}
 		}
-		return lease.write(ctx, tx, tx.Now().Add(ttl))
+		return lease.write(ctx, tx, tx.Now().Add(ttl), holder.known)
 	})
 	if err != nil {
 		return nil, err
@@ -49,7 +49,7 @@ func (l *Ledger) AcquireLease(ctx context.Context, name, owner string, ttl time.
 // Renew makes the lease last for its time to live from now on; [ErrLost] when
 // another run has it. A lease that ran out while nobody took it is renewed.
 func (l *Lease) Renew(ctx context.Context) error {
-	return l.owned(ctx, func(ctx context.Context, tx *sklad.Tx) error { return l.write(ctx, tx, tx.Now().Add(l.ttl)) })
+	return l.owned(ctx, func(ctx context.Context, tx *sklad.Tx) error { return l.write(ctx, tx, tx.Now().Add(l.ttl), true) })
 }
 
 // Release gives the lease back; [ErrLost] when another run has it.
@@ -76,13 +76,14 @@ func (l *Lease) owned(ctx context.Context, do func(context.Context, *sklad.Tx) e
 type holder struct {
 	until        time.Time
 	token, owner string
+	known        bool // somebody has had the lease before
 }
 
 // read finds who has the lease; nobody when it is free.
 func (l *Lease) read(ctx context.Context, tx *sklad.Tx) (holder, error) {
-	value, _, err := heldMark(ctx, tx, leaseMark(l.name))
+	value, known, err := heldMark(ctx, tx, leaseMark(l.name))
 	if err != nil || value == "" {
-		return holder{}, err
+		return holder{known: known}, err
 	}
 	until, rest, _ := strings.Cut(value, " ")
 	token, owner, _ := strings.Cut(rest, " ")
@@ -90,11 +91,11 @@ func (l *Lease) read(ctx context.Context, tx *sklad.Tx) (holder, error) {
 	if err != nil {
 		return holder{}, invalid("the lease %q reads %q in gomba_marks: delete the row when no run is going on", l.name, value)
 	}
-	return holder{until: end, token: token, owner: owner}, nil
+	return holder{until: end, token: token, owner: owner, known: true}, nil
 }
 
-func (l *Lease) write(ctx context.Context, tx *sklad.Tx, until time.Time) error {
-	return setMark(ctx, tx, leaseMark(l.name), stamp(until)+" "+l.token+" "+l.owner)
+func (l *Lease) write(ctx context.Context, tx *sklad.Tx, until time.Time, known bool) error {
+	return setHeldMark(ctx, tx, leaseMark(l.name), stamp(until)+" "+l.token+" "+l.owner, known)
 }
 
 // leaseMark keeps leases apart from other marks.

@@ -200,35 +200,6 @@ func TestLinks_ascend_by_local_id_and_keep_every_field(t *testing.T) {
 	require.False(t, ok)
 }
 
-func TestLinks_may_be_written_inside_the_loop(t *testing.T) {
-	t.Parallel()
-
-	b := setup(t)
-	b.tx(t, func(ctx context.Context, tx *sklad.Tx) error {
-		for id := range int64(5) {
-			link := ledger.Link{Shop: "main", Kind: "variant", LocalID: id + 1, ShopID: strconv.Itoa(int(id))}
-			if err := b.ledger.SaveLinks(ctx, tx, link); err != nil {
-				return err
-			}
-		}
-
-		return nil
-	})
-
-	n := 0
-
-	for l, err := range b.ledger.Links(t.Context(), "main", "variant") {
-		require.NoError(t, err)
-
-		l.State = ledger.LinkHidden
-		b.tx(t, func(ctx context.Context, tx *sklad.Tx) error { return b.ledger.SaveLinks(ctx, tx, l) })
-
-		n++
-	}
-
-	require.Equal(t, 5, n)
-}
-
 func TestSaveLinks_gives_a_local_row_one_link(t *testing.T) {
 	t.Parallel()
 
@@ -247,41 +218,6 @@ func TestSaveLinks_gives_a_local_row_one_link(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, ok)
 	require.Equal(t, "new", got.ShopID)
-}
-
-func TestOpaque_ids_are_never_merged(t *testing.T) {
-	t.Parallel()
-
-	b := setup(t)
-	ids := []string{"ab12", "AB12", "ab12 ", "äb12", "😀"}
-	b.tx(t, func(ctx context.Context, tx *sklad.Tx) error {
-		for i, id := range ids {
-			if _, err := b.ledger.ClaimOrder(ctx, tx, "main", id); err != nil {
-				return err
-			}
-
-			if err := b.ledger.SaveLinks(ctx, tx, ledger.Link{Shop: "main", Kind: "k", LocalID: int64(i + 1), ShopID: id}); err != nil {
-				return err
-			}
-		}
-
-		return nil
-	})
-
-	var orders, links []string
-
-	for o, err := range b.ledger.Orders(t.Context(), ledger.OrderFilter{}) {
-		require.NoError(t, err)
-		orders = append(orders, o.OrderID)
-	}
-
-	for l, err := range b.ledger.Links(t.Context(), "main", "k") {
-		require.NoError(t, err)
-		links = append(links, l.ShopID)
-	}
-
-	require.Equal(t, ids, orders)
-	require.Equal(t, ids, links)
 }
 
 func TestSaveOrder_keeps_every_field(t *testing.T) {
@@ -341,124 +277,6 @@ func TestOrders_are_chosen_by_state_and_by_what_is_owed(t *testing.T) {
 
 		require.Equal(t, tc.want, got, name)
 	}
-}
-
-func TestOrders_are_chosen_by_when_they_were_seen_and_by_document(t *testing.T) {
-	t.Parallel()
-	b := setup(t)
-	day := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	b.tx(t, func(ctx context.Context, tx *sklad.Tx) error {
-		for i, kind := range []sklad.OperType{0, sklad.OperSale, sklad.OperOrder} {
-			o := ledger.Order{
-				Shop: "main", OrderID: strconv.Itoa(i), State: ledger.OrderImported, OperType: kind,
-				LastSeen: day.Add(time.Duration(i) * time.Second / 2),
-			}
-			if err := b.ledger.SaveOrder(ctx, tx, o); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	chosen := func(f ledger.OrderFilter) []string {
-		ids := []string{}
-		for o, err := range b.ledger.Orders(t.Context(), f) {
-			require.NoError(t, err)
-			ids = append(ids, o.OrderID)
-		}
-		return ids
-	}
-	require.Equal(t, []string{"0", "1", "2"}, chosen(ledger.OrderFilter{Shop: "main", SeenSince: day}))
-	require.Equal(t, []string{"1", "2"}, chosen(ledger.OrderFilter{Shop: "main", SeenSince: day.Add(time.Millisecond)}))
-	require.Empty(t, chosen(ledger.OrderFilter{SeenSince: day.Add(time.Hour)}))
-	require.Equal(t, []string{"2"}, chosen(ledger.OrderFilter{OperType: sklad.OperOrder}))
-}
-
-func TestLinksByLocal_finds_many_at_once(t *testing.T) {
-	t.Parallel()
-	b := setup(t)
-	b.tx(t, func(ctx context.Context, tx *sklad.Tx) error {
-		for i := range int64(450) {
-			for _, kind := range []string{"variant", "customer"} {
-				l := ledger.Link{Shop: "main", Kind: kind, LocalID: 1 + 2*i, ShopID: kind + strconv.FormatInt(i, 10)}
-				if err := b.ledger.SaveLinks(ctx, tx, l); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	var ids, got []int64
-	for id := range int64(900) {
-		ids = append(ids, id+1)
-	}
-	for l, err := range b.ledger.LinksByLocal(t.Context(), "main", "variant", ids) {
-		require.NoError(t, err)
-		require.Equal(t, "variant", l.Kind)
-		got = append(got, l.LocalID)
-	}
-	require.Len(t, got, 450, "rows without a link are passed over")
-	require.True(t, slices.IsSorted(got))
-	for range b.ledger.LinksByLocal(t.Context(), "main", "variant", nil) {
-		t.Fatal("no ids are not all ids")
-	}
-	for range b.ledger.LinksByLocal(t.Context(), "main", "variant", ids) {
-		break
-	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	for _, err := range b.ledger.LinksByLocal(ctx, "main", "variant", ids) {
-		require.ErrorIs(t, err, context.Canceled)
-	}
-}
-
-func TestClaimOrder_lets_one_of_two_handles_import(t *testing.T) {
-	t.Parallel()
-
-	b := setup(t)
-	other, err := sqlite.Open(t.Context(), b.path)
-	require.NoError(t, err)
-
-	defer other.Close()
-
-	second, err := ledger.Open(t.Context(), other)
-	require.NoError(t, err)
-
-	var (
-		wg   sync.WaitGroup
-		mu   sync.Mutex
-		wins int
-	)
-
-	race := func(db *sklad.DB, l *ledger.Ledger) {
-		defer wg.Done()
-
-		won := false
-		err := db.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
-			o, err := l.ClaimOrder(ctx, tx, "main", "1")
-			if won = err == nil && o.State != ledger.OrderImported; !won {
-				return err
-			}
-
-			o.State = ledger.OrderImported
-
-			return l.SaveOrder(ctx, tx, o)
-		})
-
-		mu.Lock()
-		defer mu.Unlock()
-
-		if err == nil && won {
-			wins++
-		}
-	}
-
-	wg.Add(2)
-
-	go race(b.db, b.ledger)
-	go race(other, second)
-
-	wg.Wait()
-	require.Equal(t, 1, wins)
 }
 
 func TestLease_is_held_renewed_lost_and_given_back(t *testing.T) {

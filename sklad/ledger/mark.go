@@ -42,16 +42,32 @@ func heldMark(ctx context.Context, tx *sklad.Tx, name string) (string, bool, err
 }
 
 func setMark(ctx context.Context, tx *sklad.Tx, name, value string) error {
+	if err := checkMark(name, value); err != nil {
+		return err
+	}
+	err := save(ctx, tx.SQL(), tableMarks, markHash(name), markRow(tx, name, value), nil)
+	return describe(ctx, err, "set the mark %q", name)
+}
+
+// setHeldMark is setMark after heldMark, which told whether the mark is known.
+func setHeldMark(ctx context.Context, tx *sklad.Tx, name, value string, known bool) error {
+	if err := checkMark(name, value); err != nil {
+		return err
+	}
+	err := put(ctx, tx.SQL(), tableMarks, markHash(name), markRow(tx, name, value), known)
+	return describe(ctx, err, "set the mark %q", name)
+}
+
+func checkMark(name, value string) error {
 	if err := checkText("the mark's name", name, nameLength); err != nil {
 		return err
 	}
 	if units(value) > valueLength {
 		return invalid("the mark %q has more than %d characters", name, valueLength)
 	}
-	if err := checkBytes("the mark "+name, value); err != nil {
-		return err
-	}
-	err := save(ctx, tx.SQL(), tableMarks, markHash(name),
-		engine.Row{"Name": name, "Value": value, "UpdatedAt": stamp(tx.Now())}, nil)
-	return describe(ctx, err, "set the mark %q", name)
+	return checkBytes("the mark "+name, value)
+}
+
+func markRow(tx *sklad.Tx, name, value string) engine.Row {
+	return engine.Row{"Name": name, "Value": value, "UpdatedAt": stamp(tx.Now())}
 }

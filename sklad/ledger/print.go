@@ -39,7 +39,7 @@ func (l *Ledger) BeginReceipt(ctx context.Context, v Receipt, may func(old Recei
 		if err := free(ctx, tx, v); err != nil {
 			return err
 		}
-		return write(ctx, tx, begun(v, old, known))
+		return write(ctx, tx, begun(v, old, known), known)
 	})
 }
 
@@ -111,7 +111,7 @@ func (l *Ledger) SettleReceipt(ctx context.Context, tx *sklad.Tx, o Outcome) (ch
 	v.State, v.Result, v.Number, v.IssuedAt, v.Amount = o.State, o.Result, o.Number, o.IssuedAt, o.Amount
 	v.Warnings, v.Cause = o.Warnings, o.Cause
 	v.FiscalMemory = o.FiscalMemory
-	return true, write(ctx, tx, v)
+	return true, write(ctx, tx, v, known)
 }
 
 // ReceiptSent stores that the shop was told of a receipt. [ErrNoReceipt] when
@@ -125,7 +125,7 @@ func (l *Ledger) ReceiptSent(ctx context.Context, tx *sklad.Tx, job string) erro
 		return fmt.Errorf("%w (%s)", ErrNoReceipt, job)
 	}
 	v.SentToShopAt = tx.Now()
-	return write(ctx, tx, v)
+	return write(ctx, tx, v, known)
 }
 
 // SaveReceipt writes a whole row inside a transaction, for a receipt that this
@@ -142,7 +142,7 @@ func (l *Ledger) SaveReceipt(ctx context.Context, tx *sklad.Tx, v Receipt) error
 	if v.CreatedAt.IsZero() {
 		v.CreatedAt = old.CreatedAt
 	}
-	return write(ctx, tx, v)
+	return write(ctx, tx, v, known)
 }
 
 // heldReceipt reads a job after nobody else can change it any more.
@@ -153,7 +153,8 @@ func heldReceipt(ctx context.Context, tx *sklad.Tx, job string) (Receipt, bool, 
 	return receiptTable().one(ctx, tx.SQL(), "KeyHash", receiptHash(job))
 }
 
-func write(ctx context.Context, tx *sklad.Tx, v Receipt) error {
+// write keeps a receipt after heldReceipt, which told whether it is known.
+func write(ctx context.Context, tx *sklad.Tx, v Receipt, known bool) error {
 	v.UpdatedAt = tx.Now()
 	if v.CreatedAt.IsZero() {
 		v.CreatedAt = v.UpdatedAt
@@ -161,5 +162,5 @@ func write(ctx context.Context, tx *sklad.Tx, v Receipt) error {
 	if v.Kind == "" {
 		v.Kind = ReceiptSale
 	}
-	return describe(ctx, save(ctx, tx.SQL(), tableReceipts, receiptHash(v.Job), v.row(), nil), "keep receipt %s", v.Job)
+	return describe(ctx, put(ctx, tx.SQL(), tableReceipts, receiptHash(v.Job), v.row(), known), "keep receipt %s", v.Job)
 }

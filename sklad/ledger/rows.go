@@ -127,10 +127,24 @@ func exists(ctx context.Context, s *engine.Session, table, hash string) (bool, e
 }
 
 // hold writes a column of one row, and so keeps other writers from the row until
-// the transaction ends. Only what is read after it is sure to be the latest.
+// the transaction ends. Only what is read after it is sure to be the latest. A
+// row that is not there yet cannot be held: see put.
 func hold(ctx context.Context, s *engine.Session, table, column, hash string, now time.Time) error {
 	_, err := s.Update(ctx, table, engine.Row{column: stamp(now)}, "[KeyHash] = ?", hash)
 	return err
+}
+
+// put writes a row after hold, when it is known whether there is one. A row that
+// was not there is inserted and never updated: where two transactions saw none,
+// the unique key makes the second run again, and it then sees the first's.
+func put(ctx context.Context, s *engine.Session, table, hash string, row engine.Row, known bool) error {
+	if known {
+		_, err := s.Update(ctx, table, row, "[KeyHash] = ?", hash)
+		return err
+	}
+	all := engine.Row{"KeyHash": hash}
+	maps.Copy(all, row)
+	return s.Insert(ctx, table, all)
 }
 
 // text is a column whose every byte counts: ids of the shop are opaque, a blank

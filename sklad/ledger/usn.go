@@ -117,7 +117,7 @@ func (l *Ledger) RaiseUSNFloor(ctx context.Context, tx *sklad.Tx, device string,
 			return err
 		}
 	}
-	return setMark(ctx, tx, FloorMark(device), strconv.FormatUint(uint64(seq), 10))
+	return setHeldMark(ctx, tx, FloorMark(device), strconv.FormatUint(uint64(seq), 10), ok)
 }
 
 func floor(device, value string) (uint32, error) {

@@ -56,6 +56,9 @@ func (dialect) Stamp(moment time.Time, loc *time.Location) any {
 	return native.DateTime1(time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC))
 }
 
+// Clock is what Stamp is: the server has one kind of clock.
+func (d dialect) Clock(moment time.Time, loc *time.Location) any { return d.Stamp(moment, loc) }
+
 func (dialect) IsDuplicate(err error) bool { return number(err, duplicateKey, duplicateIndex) }
 
 func (dialect) IsRetryable(err error) bool {

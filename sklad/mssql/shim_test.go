@@ -1,15 +1,20 @@
 package mssql_test
 
 import (
+	"bytes"
 	"context"
 	"database/sql/driver"
+	"encoding/json"
 	"errors"
+	"os"
 	"regexp"
 	"strings"
 	"sync"
+	"testing"
 	"time"
 
 	native "github.com/microsoft/go-mssqldb"
+	"github.com/stretchr/testify/require"
 	sqlite3 "modernc.org/sqlite"
 	codes "modernc.org/sqlite/lib"
 )
@@ -137,5 +142,29 @@ func translate(query string) string {
 		"INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA_NAME() AND LOWER(TABLE_NAME)",
 		"sqlite_master WHERE type = 'table' AND lower(name)",
 		"int IDENTITY(1,1) NOT NULL", "INTEGER PRIMARY KEY AUTOINCREMENT",
+		"nvarchar(max)", "text",
 	).Replace(query)
+}
+
+// forbidden is what SQL Server lacks, or what look-alikes of it do.
+var forbidden = regexp.MustCompile(`(?i)\b(LIMIT|MERGE|OFFSET|CREATE OR ALTER|WAITFOR|FORMAT|ON CONFLICT|COALESCE)\b`)
+
+// check looks at every statement, and writes them to a file where one is asked
+// for.
+func (l *statementLog) check(t *testing.T) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	require.Greater(t, len(l.list), 150, "the suite ran")
+	var lines bytes.Buffer
+	for _, statement := range l.list {
+		require.NotRegexp(t, forbidden, statement)
+		require.NotContains(t, statement, "`")
+		line, err := json.Marshal(statement)
+		require.NoError(t, err)
+		lines.Write(append(line, '\n'))
+	}
+	if path := os.Getenv(envLog); path != "" {
+		require.NoError(t, os.WriteFile(path, lines.Bytes(), 0o600))
+	}
+	t.Logf("%d statements", len(l.list))
 }

@@ -66,6 +66,9 @@ func (dialect) Stamp(moment time.Time, loc *time.Location) any {
 	return moment.In(loc).Format("2006-01-02 15:04:05")
 }
 
+// Clock is what Stamp is: the server has one kind of clock.
+func (d dialect) Clock(moment time.Time, loc *time.Location) any { return d.Stamp(moment, loc) }
+
 // The server's numbers of errors.
 const (
 	duplicateKey      = 1062

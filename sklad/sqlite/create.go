@@ -13,45 +13,55 @@ import (
 
 // Create makes a new database at path with all tables and default rows of
 // schema 3.07 (package schema) and opens it. It refuses a file that is not
-// empty (fs.ErrExist). When it fails it leaves nothing behind that was not
-// there before.
+// empty (fs.ErrExist), also one that another process is filling at the same
+// time. When it fails it leaves nothing behind that was not there before.
 func Create(ctx context.Context, path string, opts ...sklad.Option) (*sklad.DB, error) {
 	settings := sklad.Settle(opts)
-	existed, err := vacant(path)
+	ours, err := claim(path)
 	if err != nil {
 		return nil, err
 	}
-	pool, err := connect(ctx, path, "rwc", settings)
+	db, err := create(ctx, path, settings)
+	if err != nil && ours && !errors.Is(err, fs.ErrExist) {
+		err = errors.Join(err, os.Remove(path))
+	}
+	return db, err
+}
+
+func create(ctx context.Context, path string, settings engine.Settings) (*sklad.DB, error) {
+	pool, err := connect(ctx, path, settings)
 	if err != nil {
 		return nil, err
 	}
 	db, err := fill(ctx, pool, settings)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("sqlite: %s could not be filled: %w", path, err), pool.Close(), discard(path, existed))
+		return nil, errors.Join(fmt.Errorf("sqlite: %s could not be filled: %w", path, err), pool.Close())
 	}
 	return db, nil
 }
 
-// vacant tells whether an empty file stands at path already.
-func vacant(path string) (existed bool, err error) {
+// claim makes the file, or finds an empty one. ours tells that nobody else had
+// made it before.
+func claim(path string) (ours bool, err error) {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, newFile) //nolint:gosec // the caller's own path
+	if err == nil {
+		return true, file.Close()
+	}
+	if !errors.Is(err, fs.ErrExist) {
+		return false, fmt.Errorf("sqlite: %w; check the path", err)
+	}
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return false, nil
 	case err != nil:
 		return false, fmt.Errorf("sqlite: %w; check the path", err)
 	case info.IsDir() || info.Size() > 0:
-		return true, fmt.Errorf("sqlite: %s: %w; choose another name, or open it with sqlite.Open", path, fs.ErrExist)
+		return false, fmt.Errorf("sqlite: %s: %w; choose another name, or open it with sqlite.Open", path, fs.ErrExist)
 	}
-	return true, nil
+	return false, nil
 }
 
-func discard(path string, existed bool) error {
-	if existed {
-		return os.Truncate(path, 0)
-	}
-	return os.Remove(path)
-}
+// newFile are the rights of a new database, as SQLite itself gives them.
+const newFile = 0o644
 
 func fill(ctx context.Context, pool *engine.Pool, settings engine.Settings) (*sklad.DB, error) {
 	if err := engine.Fill(ctx, pool); err != nil {

@@ -21,6 +21,8 @@ import (
 type dialect struct {
 	// foreign is set for a pool whose _txlock is not known to be immediate.
 	foreign bool
+	// wait is that pool's own busy_timeout in milliseconds.
+	wait int
 }
 
 var _ engine.Dialect = dialect{}
@@ -54,23 +56,42 @@ func (dialect) Day(day time.Time) any { return day.Format("2006-01-02") + " 00:0
 // Stamp is the moment in UTC, as CURRENT_TIMESTAMP has it on SQLite.
 func (dialect) Stamp(moment time.Time, _ *time.Location) any { return moment.UTC().Format(stampLayout) }
 
+func (dialect) Clock(moment time.Time, loc *time.Location) any {
+	return moment.In(loc).Format(stampLayout)
+}
+
 func (dialect) TxOptions() *sql.TxOptions { return &sql.TxOptions{} }
+
+// How long a statement waits for a lock, in milliseconds. A transaction waits
+// long for its turn and not for others at its COMMIT: a program that has begun to
+// read and now wants to write holds its read lock for as long as we hold ours,
+// and only our rollback lets it go on.
+const (
+	turnWait   = 10_000
+	commitWait = 100
+)
 
 // Begin takes the write lock at once. On our own connections BEGIN IMMEDIATE
 // did; on others an UPDATE that touches no row does the same. A transaction
 // that began as a reader could not become a writer once another one wrote.
 func (d dialect) Begin(ctx context.Context, s *engine.Session) error {
-	if !d.foreign {
-		return nil
+	if d.foreign {
+		if _, err := s.Exec(ctx, "UPDATE {System} SET [ProductID] = [ProductID] WHERE 1 = 0"); err != nil {
+			return err
+		}
 	}
-	_, err := s.Exec(ctx, "UPDATE {System} SET [ProductID] = [ProductID] WHERE 1 = 0")
+	_, err := s.Raw().ExecContext(ctx, "PRAGMA busy_timeout = "+strconv.Itoa(commitWait))
+	return err
+}
+
+// Unlock lets the connection wait long again.
+func (d dialect) Unlock(ctx context.Context, conn *sql.Conn) error {
+	_, err := conn.ExecContext(ctx, "PRAGMA busy_timeout = "+strconv.Itoa(max(d.wait, turnWait)))
 	return err
 }
 
 // Lock does nothing: BEGIN IMMEDIATE has locked the whole file.
 func (dialect) Lock(context.Context, *engine.Session, string) error { return nil }
-
-func (dialect) Unlock(context.Context, *sql.Conn) error { return nil }
 
 func (dialect) KeepIDs(string) (on, off string) { return "", "" }
 

@@ -26,31 +26,33 @@ func New(ctx context.Context, pool *sql.DB, opts ...sklad.Option) (*sklad.DB, er
 	if settings.WAL {
 		return nil, errors.New("sqlite: WithWAL goes with Open and Create: set the journal mode in your own DSN")
 	}
-	p := engine.NewPool(pool, dialect{foreign: true}).WithHook(settings.Hook)
-	if err := verify(ctx, p); err != nil {
+	wait, err := verify(ctx, engine.NewPool(pool, dialect{foreign: true}))
+	if err != nil {
 		return nil, err
 	}
-	return sklad.NewDB(ctx, p, settings)
+	return sklad.NewDB(ctx, engine.NewPool(pool, dialect{foreign: true, wait: wait}).WithHook(settings.Hook), settings)
 }
 
-func verify(ctx context.Context, p *engine.Pool) error {
+// verify returns the pool's busy_timeout in milliseconds.
+func verify(ctx context.Context, p *engine.Pool) (wait int, err error) {
 	const full = 2
+	var synchronous int
 	for _, setting := range []struct {
 		name    string
 		least   int
 		needful string
+		value   *int
 	}{
-		{"busy_timeout", 1000, "_pragma=busy_timeout(10000)"},
-		{"synchronous", full, "_pragma=synchronous(FULL)"},
+		{"busy_timeout", 1000, "_pragma=busy_timeout(10000)", &wait},
+		{"synchronous", full, "_pragma=synchronous(FULL)", &synchronous},
 	} {
-		var value int
-		if _, err := p.Get(ctx, &value, "PRAGMA "+setting.name); err != nil {
-			return explain("the given pool", err)
+		if _, err := p.Get(ctx, setting.value, "PRAGMA "+setting.name); err != nil {
+			return 0, explain("the given pool", err)
 		}
-		if value < setting.least {
-			return fmt.Errorf("sqlite: the given pool has %s = %d, at least %d is needed: add %s to its DSN",
-				setting.name, value, setting.least, setting.needful)
+		if *setting.value < setting.least {
+			return 0, fmt.Errorf("sqlite: the given pool has %s = %d, at least %d is needed: add %s to its DSN",
+				setting.name, *setting.value, setting.least, setting.needful)
 		}
 	}
-	return nil
+	return wait, nil
 }

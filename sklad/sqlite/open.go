@@ -27,7 +27,7 @@ func Open(ctx context.Context, path string, opts ...sklad.Option) (*sklad.DB, er
 	if err := checkFile(path); err != nil {
 		return nil, err
 	}
-	pool, err := connect(ctx, path, "rw", settings)
+	pool, err := connect(ctx, path, settings)
 	if err != nil {
 		return nil, err
 	}
@@ -61,8 +61,8 @@ func checkFile(path string) error {
 }
 
 // connect opens one connection and proves that the file can be read.
-func connect(ctx context.Context, path, mode string, settings engine.Settings) (*engine.Pool, error) {
-	address, err := address(path, mode)
+func connect(ctx context.Context, path string, settings engine.Settings) (*engine.Pool, error) {
+	address, err := address(path)
 	if err != nil {
 		return nil, err
 	}
@@ -119,7 +119,7 @@ func remedy(err error) error {
 
 // address is the path as a file: URI with the session's settings. Everything
 // that means something in a URI is escaped.
-func address(path, mode string) (string, error) {
+func address(path string) (string, error) {
 	if strings.TrimSpace(path) == "" || strings.ContainsRune(path, 0) {
 		return "", fmt.Errorf("sqlite: %q is no file name: give the path of the database file", path)
 	}
@@ -131,8 +131,7 @@ func address(path, mode string) (string, error) {
 	if filepath.VolumeName(path) != "" && !strings.HasPrefix(name, "/") {
 		name = "/" + name // file:/C:/…, SQLite's own form for a drive
 	}
-	return "file:" + escape(name) + "?mode=" + mode +
-		"&_pragma=busy_timeout(10000)&_txlock=immediate", nil
+	return "file:" + escape(name) + "?mode=rw&_pragma=busy_timeout(10000)&_txlock=immediate", nil
 }
 
 // escape percent-encodes every byte that is not plainly part of a path. A

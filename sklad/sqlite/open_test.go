@@ -124,7 +124,7 @@ func TestWithWAL(t *testing.T) {
 	require.NoError(t, err)
 	info, err := db.Info(t.Context())
 	require.NoError(t, err)
-	require.Equal(t, "wal", info.JournalMode)
+	require.Equal(t, []string{"wal", "UTF-8"}, []string{info.JournalMode, info.Charset})
 	require.NoError(t, db.Close())
 }
 

@@ -33,6 +33,10 @@ type Dialect interface {
 	// time zone of the database.
 	Stamp(moment time.Time, loc *time.Location) any
 
+	// Clock binds a moment as the clock on the wall of loc shows it, as the
+	// program stores the device's time in ECRReceipts.ReceiptDate.
+	Clock(moment time.Time, loc *time.Location) any
+
 	// IsDuplicate tells whether err is a violated primary or unique key.
 	IsDuplicate(err error) bool
 	// IsRetryable tells whether err goes away when the whole transaction runs

@@ -11,13 +11,18 @@ import (
 
 // Fill makes the tables of schema 3.07 with their default rows in an empty
 // database. A database that has one of the tables already is refused
-// (fs.ErrExist). When it fails it removes the tables that it made, as some
-// servers commit each CREATE TABLE by itself.
+// (fs.ErrExist) and left alone. When Fill fails otherwise it removes the tables
+// that it made, as some servers commit each CREATE TABLE by itself.
 func Fill(ctx context.Context, p *Pool) error {
-	if err := vacant(ctx, p.Session); err != nil {
-		return err
-	}
+	ours := false
 	err := p.Transact(ctx, func(s *Session) error {
+		if err := s.Lock(ctx, "create"); err != nil {
+			return err
+		}
+		if err := vacant(ctx, s); err != nil {
+			return err
+		}
+		ours = true
 		for _, t := range schema.Tables() {
 			if err := CreateTable(ctx, s, t); err != nil {
 				return err
@@ -25,10 +30,10 @@ func Fill(ctx context.Context, p *Pool) error {
 		}
 		return insertDefaults(ctx, s)
 	})
-	if err != nil {
+	if err != nil && ours {
 		return errors.Join(err, dropTables(context.WithoutCancel(ctx), p.Session))
 	}
-	return nil
+	return err
 }
 
 func vacant(ctx context.Context, s *Session) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"math"
 	"reflect"
 	"strings"
 )
@@ -24,7 +25,8 @@ type Listing struct {
 	Tail string
 	// Table and Column are the key's own, "Goods" and "ID".
 	Table, Column string
-	// After skips the rows up to that id.
+	// After skips the rows up to that id; 0 skips none, not even ids below 0,
+	// which Access makes.
 	After int64
 	// Size replaces PageSize, for tests.
 	Size int
@@ -53,6 +55,9 @@ func Pages[T any](ctx context.Context, s *Session, l Listing, key func(T) int64)
 	}
 	return func(yield func([]T, error) bool) {
 		r := reader[T]{session: s, listing: l, key: key, after: l.After}
+		if r.after == 0 {
+			r.after = math.MinInt32
+		}
 		for !r.done {
 			page, err := r.next(ctx)
 			if err != nil {
@@ -71,11 +76,18 @@ type reader[T any] struct {
 	listing Listing
 	key     func(T) int64
 	after   int64
-	done    bool
+	// last is the highest key when the second page began: rows that the
+	// caller's loop adds behind it would keep it going for ever.
+	last  *int64
+	began bool
+	done  bool
 }
 
 // next reads one page and moves on behind it.
 func (r *reader[T]) next(ctx context.Context) ([]T, error) {
+	if err := r.bound(ctx); err != nil {
+		return nil, err
+	}
 	l := r.listing
 	args := append([]any{r.after}, l.Args...)
 	query, limited := r.session.dialect.Limit(r.statement(l.Key+" > ?"), l.Size)
@@ -87,7 +99,31 @@ func (r *reader[T]) next(ctx context.Context) ([]T, error) {
 		return nil, err
 	}
 	r.done = len(page) < l.Size
-	return page, r.move(page)
+	if err := r.move(page); err != nil {
+		return nil, err
+	}
+	return r.within(page), nil
+}
+
+// bound finds the last key once, before the second page.
+func (r *reader[T]) bound(ctx context.Context) error {
+	if !r.began || r.last != nil {
+		r.began = true
+		return nil
+	}
+	_, err := r.session.Get(ctx, &r.last, "SELECT MAX(["+r.listing.Column+"]) FROM {"+r.listing.Table+"}")
+	return err
+}
+
+// within drops the rows behind the bound, with which the listing ends.
+func (r *reader[T]) within(page []T) []T {
+	for i, row := range page {
+		if r.last != nil && r.key(row) > *r.last {
+			r.done = true
+			return page[:i]
+		}
+	}
+	return page
 }
 
 // move puts the reader behind the page's last row. A key that does not ascend
@@ -132,7 +168,7 @@ func (r *reader[T]) window(ctx context.Context) ([]T, error) {
 	r.after = from
 	err = r.move(page)
 	r.after = to
-	return page, err
+	return r.within(page), err
 }
 
 func (r *reader[T]) nextKey(ctx context.Context) (int64, error) {

@@ -45,6 +45,11 @@ var ErrConnectionLost = errors.New("the connection to the database was lost, and
 var ErrOutcomeUnknown = errors.New("the connection to the database was lost while it committed: " +
 	"check whether the document is there before you repeat it without an ExternalKey")
 
+// ErrCommitBusy means that other programs were reading while we committed, and
+// everything was rolled back. They may be about to write and only wait for us,
+// so the next attempt must leave them time.
+var ErrCommitBusy = errors.New("other programs were using the database")
+
 // Transact runs fn in one read-write transaction: it commits when fn returns
 // nil and rolls back otherwise, also when fn panics.
 //
@@ -73,10 +78,19 @@ func (p *Pool) Transact(ctx context.Context, fn func(*Session) error) error {
 			return err
 		}
 	}
-	if err := tx.Commit(); err != nil {
+	return p.commit(tx)
+}
+
+func (p *Pool) commit(tx *sqlx.Tx) error {
+	err := tx.Commit()
+	switch {
+	case err == nil:
+		return nil
+	case p.dialect.IsRetryable(err):
+		return fmt.Errorf("commit the transaction: %w: %w", ErrCommitBusy, err)
+	default:
 		return fmt.Errorf("commit the transaction: %w", p.lost(err, ErrOutcomeUnknown))
 	}
-	return nil
 }
 
 // unlockTime is how long giving named locks back may take.
