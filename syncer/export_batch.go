@@ -74,6 +74,9 @@ func (a *exportApply) makeRoom(ctx context.Context, act Action) error {
 		same = len(a.batch)
 	case HideProduct:
 		same = len(a.hidden)
+		if same > 0 && a.hidden[0].Reason != act.Reason {
+			same = batchRows // both may change the link of one good
+		}
 	case SetStock:
 		same = len(a.stock)
 	default:

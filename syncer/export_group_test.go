@@ -198,6 +198,36 @@ func TestAnEmptiedProductIsHiddenByTheNextRun(t *testing.T) {
 	w.quiet(t)
 }
 
+// Also when the good that moved away is gone by then.
+func TestAnEmptiedProductIsHiddenAfterItsGoodIsGone(t *testing.T) {
+	t.Parallel()
+
+	w := groupedWorld(t)
+	w.shirt(t, "A", "12", "10")
+	w.shirt(t, "B", "", "11")
+	w.export(t)
+	w.groupOf(t, "B", "12")
+
+	plain := w.cfg.Shop
+	w.cfg.Shop = &exportShop{Shop: plain, products: refuseProducts(func(p gombashop.ProductPatch) bool {
+		return p.Visible != nil && !*p.Visible
+	})}
+	_, err := w.exports(t, syncer.ExportOptions{})
+	require.NoError(t, err)
+
+	w.cfg.Shop = plain
+	w.execute(t, "UPDATE goods SET Deleted = -1 WHERE Code = 'B'")
+	w.export(t)
+	require.False(t, w.productOf(t, "3").Visible)
+
+	p, b := w.variantOf(t, "B")
+	require.Equal(t, "G:12", p.ExternalID)
+	require.True(t, p.Visible)
+	require.False(t, b.Active)
+	require.Equal(t, "hidden", w.scalar(t, "SELECT State FROM gomba_links WHERE ExternalID = '3'"))
+	w.quiet(t)
+}
+
 func TestARefusedMoveLeavesTheGoodOnSale(t *testing.T) {
 	t.Parallel()
 

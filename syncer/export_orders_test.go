@@ -1,6 +1,8 @@
 package syncer_test
 
 import (
+	"context"
+	"iter"
 	"strconv"
 	"testing"
 	"time"
@@ -9,6 +11,7 @@ import (
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/syncer"
+	"github.com/skladmost/skladmost/syncer/text"
 )
 
 // figures exports the quantities alone.
@@ -318,4 +321,41 @@ func TestAnOddOrderIsToldAndStopsNoQuantity(t *testing.T) {
 	})
 	w.figures(t)
 	require.Equal(t, strconv.Itoa(98), w.inShop(t, "A"))
+}
+
+// pagesShop changes what the listing of orders shows.
+type pagesShop struct {
+	syncer.Shop
+
+	change func(*gombashop.Page[gombashop.Order])
+}
+
+func (s *pagesShop) OrderPages(ctx context.Context, o gombashop.OrderListOptions) iter.Seq2[gombashop.Page[gombashop.Order], error] {
+	return func(yield func(gombashop.Page[gombashop.Order], error) bool) {
+		for page, err := range s.Shop.OrderPages(ctx, o) {
+			s.change(&page)
+
+			if !yield(page, err) {
+				return
+			}
+		}
+	}
+}
+
+func TestAnUnreadableOrderIsAWarningOfTheQuantities(t *testing.T) {
+	t.Parallel()
+
+	w := newWorld(t)
+	w.goods(t, "A")
+	w.order(t, buys("A", "3"))
+	w.order(t, buys("A", "4"))
+	w.cfg.Shop = &pagesShop{Shop: w.cfg.Shop, change: func(p *gombashop.Page[gombashop.Order]) {
+		p.Rejected = append(p.Rejected, gombashop.Rejected{ID: string(p.Data[0].ID), Err: errRefused})
+		p.Data = p.Data[1:]
+	}}
+
+	report := w.figures(t)
+	require.Len(t, report.Warnings, 1)
+	require.Equal(t, text.OrderUnreadable, report.Warnings[0].Code)
+	require.Equal(t, "96", w.inShop(t, "A"), "the one that is readable is deducted")
 }

@@ -62,6 +62,8 @@ func (p *exportPlan) look(ctx context.Context) error {
 			s.published++
 		}
 
+		s.notes(pair.Right)
+
 		switch {
 		case pair.HasLeft:
 			err = p.lookAt(ctx, pair.Left, pair.Right)
@@ -115,14 +117,18 @@ func (p *exportPlan) lookAt(ctx context.Context, g sklad.Good, link ledger.Link)
 		s.fate(link.ParentExternalID, link.ParentShopID)
 	}
 
-	for key, externalID := range link.Hashes {
+	return nil
+}
+
+// notes reads which products a good has moved away from and nobody has hidden
+// yet. The good itself may be gone since.
+func (s *survey) notes(l ledger.Link) {
+	for key, externalID := range l.Hashes {
 		if shopID, ok := strings.CutPrefix(key, leftPrefix); ok {
 			f := s.fate(externalID, shopID)
-			f.moved = append(f.moved, g.ID)
+			f.moved = append(f.moved, sklad.GoodID(l.LocalID))
 		}
 	}
-
-	return nil
 }
 
 // own tells that the shop made the product behind a link: its structure, names
