@@ -215,6 +215,37 @@ func TestACrashBeforeTheLinksDoublesNothing(t *testing.T) {
 	w.quiet(t)
 }
 
+// The shop has moved a variant, the run ends before its link is written, and the
+// good is regrouped once more: the product in between is not forgotten.
+func TestACrashAfterAMoveLeavesNoEmptyProduct(t *testing.T) {
+	t.Parallel()
+
+	w := groupedWorld(t)
+	w.shirt(t, "A", "12", "10")
+	w.shirt(t, "B", "12", "10")
+	w.export(t)
+	w.groupOf(t, "B", "")
+
+	plain := w.cfg.Warehouse
+	w.cfg.Warehouse = &exportWarehouse{Warehouse: plain, fail: func() bool { return len(w.products(t)) > 1 }}
+	_, err := w.exports(t, syncer.ExportOptions{})
+	require.ErrorIs(t, err, errKilled)
+	require.Len(t, w.productOf(t, "3").Variants, 1)
+	require.Equal(t, "2 in G:12, 3 in G:12", w.parents(t))
+
+	w.groupOf(t, "B", "13")
+	w.cfg.Warehouse = plain
+	w.export(t)
+
+	home, b := w.variantOf(t, "B")
+	require.Equal(t, "G:13", home.ExternalID)
+	require.Equal(t, "100", b.Quantity.Decimal.String())
+	require.False(t, w.productOf(t, "3").Visible)
+	require.True(t, w.productOf(t, "G:12").Visible)
+	require.Equal(t, "2 in G:12, 3 in G:13", w.parents(t))
+	w.quiet(t)
+}
+
 // Only what export gave its ids to is taken over after a crash.
 func TestAfterACrashNothingOfTheShopsIsTakenOver(t *testing.T) {
 	t.Parallel()

@@ -257,6 +257,34 @@ func TestARefusedMoveLeavesTheGoodOnSale(t *testing.T) {
 	w.quiet(t)
 }
 
+// All goods of a group have left it, and another single one comes: the product
+// that the shop still has loses its old option.
+func TestAGroupThatWasEmptyStartsWithoutOptions(t *testing.T) {
+	t.Parallel()
+
+	w := groupedWorld(t)
+	w.shirt(t, "A", "12", "10")
+	w.shirt(t, "B", "12", "10")
+	w.shirt(t, "C", "", "10")
+	w.export(t)
+	old := w.productOf(t, "G:12")
+
+	w.groupOf(t, "A", "")
+	w.groupOf(t, "B", "")
+	w.export(t)
+	require.False(t, w.productOf(t, "G:12").Visible)
+
+	w.groupOf(t, "C", "12")
+	w.export(t)
+
+	p, v := w.variantOf(t, "C")
+	require.Equal(t, old.ID, p.ID)
+	require.True(t, p.Visible)
+	require.Empty(t, p.OptionNames)
+	require.Empty(t, v.Options)
+	w.quiet(t)
+}
+
 func TestAMemberWithoutAPriceIsParkedAlone(t *testing.T) {
 	t.Parallel()
 

@@ -97,7 +97,8 @@ func (c *Change) product(t Terms, p Product) {
 		c.add(GroupVAT)
 	}
 
-	if !p.Own && differs(HashProductOptions) && (len(p.Options) > 0 || !c.New) {
+	// Also when there are none: the shop may have the product from before.
+	if !p.Own && differs(HashProductOptions) {
 		c.Patch.OptionNames = &p.Options
 		c.add(GroupOptions)
 	}

@@ -70,7 +70,7 @@ func TestANewProductIsSentWhole(t *testing.T) {
 	require.Equal(t, 2, *c.Patch.TaxGroup)
 	require.True(t, *c.Patch.Visible)
 	require.Equal(t, "Описание", *c.Patch.DescriptionHTML)
-	require.Nil(t, c.Patch.OptionNames, "one variant has no options")
+	require.Empty(t, *c.Patch.OptionNames, "one variant has no options")
 	require.Equal(t, []sklad.GoodID{5}, c.Sent)
 	require.Empty(t, c.Moves)
 
