@@ -5,6 +5,7 @@ import (
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
 )
 
 // Action is one step of a Plan. The set is closed: a type switch over the
@@ -47,6 +48,8 @@ type UpsertCategory struct {
 	New    bool
 	Patch  gombashop.CategoryPatch
 	Hashes map[string]string
+
+	link ledger.Link // as the plan found it
 }
 
 // UpsertProduct creates a product or sends the field groups that changed.
@@ -58,8 +61,13 @@ type UpsertProduct struct {
 	// Groups are the field groups that are sent.
 	Groups []string
 	Patch  gombashop.ProductPatch
-	// Members are the goods behind the variants that are sent.
+	// Members are the goods of the product whose links change with it.
 	Members []Member
+
+	// sent are the goods behind Patch.Variants; again is what makes the product
+	// anew where the shop has lost it.
+	sent  []sklad.GoodID
+	again *UpsertProduct
 }
 
 // Member is a good as a variant of a product, with the hash of each field
@@ -67,6 +75,8 @@ type UpsertProduct struct {
 type Member struct {
 	GoodID sklad.GoodID
 	Hashes map[string]string
+
+	link ledger.Link // as the plan found it
 }
 
 // MoveVariant puts the variant of a good under another product.
@@ -81,18 +91,26 @@ type HideProduct struct {
 	ExternalID string
 	ProductID  string
 	GoodID     sklad.GoodID
-	VariantID  string
+	// VariantID is empty for a product that the good has moved away from.
+	VariantID string
 	// Whole tells that no other good keeps the product visible.
-	Whole  bool
+	Whole bool
+	// Reason is "not_published" or "moved_away".
 	Reason string
+
+	link ledger.Link // as the plan found it
 }
 
 // SetStock sets the quantity of a variant.
 type SetStock struct {
-	GoodID    sklad.GoodID
+	GoodID sklad.GoodID
+	// VariantID is empty for a variant that the same run makes.
 	VariantID string
 	Before    decimal.NullDecimal
 	Quantity  decimal.Decimal
+
+	link   ledger.Link // as the plan found it
+	orders string      // how far the shop's orders are in the figure
 }
 
 // UpsertCustomer sends a partner.

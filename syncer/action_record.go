@@ -14,8 +14,11 @@ func (UpsertCategory) Direction() Direction { return Export }
 // Kind is KindGood.
 func (UpsertProduct) Kind() Kind { return KindGood }
 
-// Record names the product.
-func (a UpsertProduct) Record() string { return fmt.Sprintf("product %s %q", a.ExternalID, a.Name) }
+// Record names the product: by our id, or by the shop's where the product is its
+// own.
+func (a UpsertProduct) Record() string {
+	return fmt.Sprintf("product %s %q", first(a.ExternalID, a.Patch.ID), a.Name)
+}
 
 // Direction is Export.
 func (UpsertProduct) Direction() Direction { return Export }

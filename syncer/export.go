@@ -3,114 +3,129 @@ package syncer
 import (
 	"context"
 	"errors"
-	"strconv"
+	"slices"
 
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
-// export counts what would be hidden or zeroed without writing, then plans
-// again and applies. Both passes are the same planner.
+// export counts what would be hidden or zeroed without writing, then plans and
+// applies. Quantities are planned when the catalogue has been sent, so that
+// they meet what the shop really took.
 func (r *run) export(ctx context.Context, o ExportOptions) error {
-	if err := r.guard(ctx, o); err != nil {
+	p, err := r.newExportPlan(ctx, o)
+	if err != nil {
 		return err
 	}
 
-	a := newExportApply(r)
-	if err := r.planExport(ctx, o, func(act Action) error { return a.add(ctx, act) }); err != nil {
-		return a.end(ctx, err)
+	if err := p.guard(ctx); err != nil {
+		return err
 	}
 
-	return a.end(ctx, nil)
+	a := newExportApply(p)
+	p.yield = func(act Action) error { return a.add(ctx, act) }
+
+	for _, step := range []func(context.Context) error{p.catalogue, p.quantities} {
+		if err := a.end(ctx, step(ctx)); err != nil {
+			return err
+		}
+	}
+
+	return a.complete(ctx)
 }
 
 // planExport yields what export has to do: categories, products, what to hide,
 // quantities.
 func (r *run) planExport(ctx context.Context, o ExportOptions, yield func(Action) error) error {
-	if err := r.exportReady(ctx); err != nil {
-		return err
-	}
-
-	p, err := newExportPlan(ctx, r, o, yield)
+	p, err := r.newExportPlan(ctx, o)
 	if err != nil {
 		return err
 	}
 
-	if r.cfg.Export.Goods && o.wants(KindGood) {
-		if err := p.categories(ctx); err != nil {
-			return err
-		}
+	p.yield = yield
 
-		if err := p.goods(ctx); err != nil {
-			return err
-		}
+	if err := p.catalogue(ctx); err != nil {
+		return err
 	}
 
-	if r.cfg.Export.Quantities && o.wants(KindQuantity) {
-		return p.quantities(ctx)
+	return p.quantities(ctx)
+}
+
+// check refuses options that would make the run do something else than what
+// was meant.
+func (o ExportOptions) check() error {
+	allowed := []Kind{"", KindGood, KindQuantity}
+	if slices.Contains(allowed, o.Only) {
+		return nil
 	}
 
-	return nil
+	return invalid("only", string(o.Only), "good, quantity, or nothing for both")
 }
 
 func (o ExportOptions) wants(k Kind) bool { return o.Only == "" || o.Only == k }
 
-// exportReady refuses an export that could do harm.
-func (r *run) exportReady(ctx context.Context) error {
-	if err := errors.Join(r.sameCurrency(), r.sameShop(ctx)); err != nil {
+// sendsGoods and sendsQuantities join the options of the run with the settings.
+func (p *exportPlan) sendsGoods() bool { return p.cfg.Export.Goods && p.opts.wants(KindGood) }
+
+func (p *exportPlan) sendsQuantities() bool {
+	return p.cfg.Export.Quantities && p.opts.wants(KindQuantity)
+}
+
+// ready refuses an export that could do harm, and tells what is odd about the
+// settings.
+func (p *exportPlan) ready(ctx context.Context) error {
+	if err := errors.Join(p.sameCurrency(), p.sameShop(ctx)); err != nil {
 		return err
 	}
 
-	return r.matched(ctx)
-}
-
-// guard runs the planner without a write and stops the run when it would hide
-// or zero too much of what is published.
-func (r *run) guard(ctx context.Context, o ExportOptions) error {
-	if o.AllowMassChange {
+	if !p.sendsQuantities() {
 		return nil
 	}
 
-	dry := *r
-	dry.report = &Report{Buckets: Counts{}}
-	dry.dry = true
+	warnings, err := p.stockWarnings(ctx)
+	p.report.Warnings = append(p.report.Warnings, warnings...)
 
-	var lost, zeroed, published int
+	return err
+}
 
-	err := dry.planExport(ctx, o, func(a Action) error {
-		switch a := a.(type) {
-		case HideProduct:
-			lost++
-		case SetStock:
-			if a.Quantity.IsZero() && a.Before.Valid && a.Before.Decimal.IsPositive() {
-				zeroed++
-			}
-		}
+// matchedSides refuses to go on while both sides hold records of their own that
+// nobody has matched. A shop that holds none is matched for good; that our side
+// is empty today says nothing about the goods that will be entered tomorrow, so
+// it does not count, and neither does a run that sends no goods.
+func (p *exportPlan) matchedSides(ctx context.Context) error {
+	if _, done, err := p.cfg.Warehouse.Mark(ctx, p.markMatched()); err != nil || done {
+		return err
+	}
 
-		return nil
-	})
+	product, err := p.unlinkedProduct(ctx)
 	if err != nil {
 		return err
 	}
 
-	for _, err := range r.cfg.Warehouse.Links(ctx, r.cfg.ShopID, linkVariant) {
-		if err != nil {
-			return err
-		}
-
-		published++
+	if product == "" {
+		return p.declareMatched(ctx)
 	}
 
-	return r.withinLimits(max(lost, zeroed), published)
-}
+	good := p.survey.firstFresh
+	if !p.sendsGoods() {
+		if good, err = p.unlinkedGood(ctx); err != nil {
+			return err
+		}
+	}
 
-func (r *run) withinLimits(changed, published int) error {
-	share := r.cfg.Limits.Share.InexactFloat64() / 100
-	if changed < r.cfg.Limits.Min || float64(changed) <= share*float64(published) {
+	if good == "" {
 		return nil
 	}
 
-	return &Problem{Code: text.MassChange, Record: "export", Args: map[string]string{
-		"count": strconv.Itoa(changed), "of": strconv.Itoa(published),
-		"share": r.cfg.Limits.Share.String(), "min": strconv.Itoa(r.cfg.Limits.Min),
-	}}
+	return &Problem{Code: text.UnlinkedSides, Record: "shop " + p.cfg.ShopID,
+		Args: map[string]string{"good": good, "product": product}}
+}
+
+func (p *exportPlan) declareMatched(ctx context.Context) error {
+	if p.dry || !p.sendsGoods() || p.survey.goods == 0 {
+		return nil
+	}
+
+	return p.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+		return tx.SetMark(ctx, p.markMatched(), "nothing to match")
+	})
 }

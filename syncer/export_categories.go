@@ -6,17 +6,29 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
 )
 
+// defaultGroup is the code of the undeletable group, which has no subgroups.
+const defaultGroup = "-1"
+
+// hashPath is the hash of a category's path as it was sent last.
+const hashPath = "path"
+
 // categories plans the goods groups that the exported goods need, parents
-// first. A group's code is its path: three letters a level.
+// first. A group that Склад Pro no longer has keeps its category: goods of the
+// shop may be in it.
 func (p *exportPlan) categories(ctx context.Context) error {
 	groups, err := collect(p.cfg.Warehouse.GoodsGroups(ctx))
+	if err != nil {
+		return err
+	}
+
+	links, err := p.categoryLinks(ctx)
 	if err != nil {
 		return err
 	}
@@ -25,6 +37,8 @@ func (p *exportPlan) categories(ctx context.Context) error {
 		return cmp.Or(cmp.Compare(len(a.Code), len(b.Code)), cmp.Compare(a.ID, b.ID))
 	})
 
+	tree := newGroupTree(groups)
+
 	for _, g := range groups {
 		if !p.published(g) {
 			p.report.filter(KindCategory, "goods_groups")
@@ -32,12 +46,26 @@ func (p *exportPlan) categories(ctx context.Context) error {
 			continue
 		}
 
-		if err := p.category(ctx, g, groups); err != nil {
+		if err := p.category(g, tree, links[int64(g.ID)]); err != nil {
 			return err
 		}
 	}
 
 	return nil
+}
+
+func (r *run) categoryLinks(ctx context.Context) (map[int64]ledger.Link, error) {
+	links := map[int64]ledger.Link{}
+
+	for l, err := range r.cfg.Warehouse.Links(ctx, r.cfg.ShopID, linkCategory) {
+		if err != nil {
+			return nil, err
+		}
+
+		links[l.LocalID] = l
+	}
+
+	return links, nil
 }
 
 // published tells whether setting f lets the group, a group above or a group
@@ -53,20 +81,13 @@ func (p *exportPlan) published(g sklad.Group) bool {
 	})
 }
 
-// defaultGroup is the code of the undeletable group, which has no subgroups.
-const defaultGroup = "-1"
+func (p *exportPlan) category(g sklad.Group, tree groupTree, link ledger.Link) error {
+	path := tree.path(g)
+	hashes := map[string]string{hashPath: shortHash(path)}
+	known := link.ShopID != ""
 
-func (p *exportPlan) category(ctx context.Context, g sklad.Group, all []sklad.Group) error {
-	link, ok, err := p.cfg.Warehouse.LinkByLocal(ctx, p.cfg.ShopID, linkCategory, int64(g.ID))
-	if err != nil {
-		return err
-	}
-
-	path := categoryPath(g, all)
-	hashes := map[string]string{"path": shortHash(path)}
-
-	same := ok && link.Hashes["path"] == hashes["path"] && !p.opts.Full
-	if same || ok && !p.cfg.EditNameAndGroup && !p.opts.Full {
+	same := known && link.Hashes[hashPath] == hashes[hashPath] && !p.opts.Full
+	if same || known && !p.cfg.EditNameAndGroup && !p.opts.Full {
 		p.report.count(KindCategory, unchanged)
 
 		return nil
@@ -75,44 +96,59 @@ func (p *exportPlan) category(ctx context.Context, g sklad.Group, all []sklad.Gr
 	p.report.count(KindCategory, written)
 
 	visible := true
+	name := first(strings.TrimSpace(g.Name), g.Code)
+
+	patch := gombashop.CategoryPatch{ID: link.ShopID, ExternalID: idText(g.ID), Name: &name, Visible: &visible}
+	if p.opts.Full {
+		patch.ID = "" // it goes by our id, and is made again where the shop has lost it
+	}
 
 	return p.yield(UpsertCategory{
-		GroupID: g.ID, Parent: parentGroup(g, all), Path: path, New: !ok, Hashes: hashes,
-		Patch: gombashop.CategoryPatch{
-			ID: link.ShopID, ExternalID: strconv.FormatInt(int64(g.ID), 10), Name: &g.Name, Visible: &visible,
-		},
+		GroupID: g.ID, Parent: tree.parent(g).ID, Path: path, New: !known, Hashes: hashes, Patch: patch, link: link,
 	})
 }
 
-// parentGroup is the group one level up, zero for a root.
-func parentGroup(g sklad.Group, all []sklad.Group) sklad.GroupID {
-	var parent sklad.Group
+// groupTree finds the groups above a group. A group's code is its path, three
+// letters a level; where a level is missing the next one above it counts.
+type groupTree map[string]sklad.Group
 
-	for _, other := range all {
-		if above(other, g) && len(other.Code) > len(parent.Code) {
-			parent = other
+func newGroupTree(groups []sklad.Group) groupTree {
+	t := groupTree{}
+
+	for _, g := range groups {
+		if _, twice := t[g.Code]; !twice && g.Code != "" && g.Code != defaultGroup {
+			t[g.Code] = g
 		}
 	}
 
-	return parent.ID
+	return t
 }
 
-func above(parent, g sklad.Group) bool {
-	return parent.Code != "" && parent.Code != defaultGroup &&
-		len(parent.Code) < len(g.Code) && strings.HasPrefix(g.Code, parent.Code)
-}
+// parent is the group one level up, the zero Group for a root.
+func (t groupTree) parent(g sklad.Group) sklad.Group {
+	if g.Code == defaultGroup {
+		return sklad.Group{}
+	}
 
-// categoryPath joins the names of the groups whose codes lead to g.
-func categoryPath(g sklad.Group, all []sklad.Group) string {
-	names := []string{}
-
-	for _, parent := range all {
-		if above(parent, g) {
-			names = append(names, parent.Name)
+	for n := len(g.Code) - 1; n > 0; n-- {
+		if parent, ok := t[g.Code[:n]]; ok {
+			return parent
 		}
 	}
 
-	return strings.Join(append(names, g.Name), gombashop.PathSeparator)
+	return sklad.Group{}
+}
+
+// path joins the names of the groups that lead to g.
+func (t groupTree) path(g sklad.Group) string {
+	names := []string{g.Name}
+	for parent := t.parent(g); parent.Code != ""; parent = t.parent(parent) {
+		names = append(names, parent.Name)
+	}
+
+	slices.Reverse(names)
+
+	return strings.Join(names, gombashop.PathSeparator)
 }
 
 func shortHash(s string) string {

@@ -2,28 +2,60 @@ package syncer
 
 import (
 	"context"
-
-	"github.com/shopspring/decimal"
+	"time"
 
 	"github.com/skladmost/skladmost/sklad"
-	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/march"
 )
 
-// hashQuantity is the quantity that the shop was told last.
-const hashQuantity = "quantity"
+// What a variant's link keeps of its quantity: the figure that the shop was
+// told last, and how far the orders were in it, as the shop's time of the
+// latest change of one.
+const (
+	hashQuantity = "quantity"
+	hashOrders   = "orders"
+)
+
+// fullEvery is how often all quantities are sent, whatever the ledger knows:
+// what a person changed in the shop by hand is put right by then.
+const fullEvery = 24 * time.Hour
+
+// The marks of the last complete quantity run, and of the last one that sent
+// everything.
+func (s *Syncer) markQuantities() string { return "quantities:" + s.cfg.ShopID }
+
+func (s *Syncer) markAllQuantities() string { return "quantities_full:" + s.cfg.ShopID }
+
+// stockWalk is one walk over the quantities.
+type stockWalk struct {
+	*exportPlan
+
+	full bool
+}
 
 // quantities walks stock and links in step and plans the figures that changed.
 // Quantities have a hash of their own, so they go out without the catalogue.
+// The orders are read before the stock: what import books in between is
+// deducted twice for one run, which sells nothing that is not there.
 func (p *exportPlan) quantities(ctx context.Context) error {
-	orders, err := p.pendingOrders(ctx)
+	if !p.sendsQuantities() {
+		return nil
+	}
+
+	since, full, err := p.quantitiesDue(ctx)
 	if err != nil {
 		return err
 	}
 
-	query := p.stockQuery(orders)
+	if err := p.readOrders(ctx, since); err != nil {
+		return err
+	}
+
+	p.report.Warnings = append(p.report.Warnings, p.orders.warnings...)
+
 	links := p.cfg.Warehouse.Links(ctx, p.cfg.ShopID, linkVariant)
-	stock := p.cfg.Warehouse.Stock(ctx, query)
+	stock := p.cfg.Warehouse.Stock(ctx, p.stockQuery())
+	w := stockWalk{exportPlan: p, full: full}
 
 	for pair, err := range march.Merge(stock, stockKey, links, linkKey) {
 		if err != nil {
@@ -34,72 +66,52 @@ func (p *exportPlan) quantities(ctx context.Context) error {
 			continue // hidden by the catalogue, or outside of this run
 		}
 
-		if err := p.quantity(ctx, pair.Left, pair.Right, orders.goods[pair.Left.GoodID]); err != nil {
+		if err := w.quantity(ctx, pair.Left, pair.Right); err != nil {
 			return err
 		}
 	}
 
+	p.counted = true
+
 	return nil
+}
+
+// quantitiesDue says since when orders matter, and whether all quantities are
+// due: with Full, the first time and every day. Since is zero when all are.
+func (p *exportPlan) quantitiesDue(ctx context.Context) (since time.Time, full bool, err error) {
+	last, err := p.markedTime(ctx, p.markQuantities())
+	if err != nil {
+		return since, false, err
+	}
+
+	all, err := p.markedTime(ctx, p.markAllQuantities())
+	if err != nil || p.opts.Full || all.IsZero() || last.IsZero() || p.cfg.Now().Sub(all) >= fullEvery {
+		return since, true, err
+	}
+
+	return last, false, nil
+}
+
+// markedTime is the time that a mark holds; zero when there is none, or one that
+// a person has changed: then everything is sent, which harms nothing.
+func (p *exportPlan) markedTime(ctx context.Context, name string) (time.Time, error) {
+	value, ok, err := p.cfg.Warehouse.Mark(ctx, name)
+	if err != nil || !ok {
+		return time.Time{}, err
+	}
+
+	at, err := time.Parse(time.RFC3339Nano, value)
+	if err != nil {
+		return time.Time{}, nil //nolint:nilerr // see above
+	}
+
+	return at, nil
 }
 
 func stockKey(r sklad.StockRow) int64 { return int64(r.GoodID) }
 
-func (p *exportPlan) quantity(ctx context.Context, row sklad.StockRow, link ledger.Link, pending pendingGood) error {
-	if link.ShopID == "" && !p.planned[row.GoodID] {
-		p.report.filter(KindQuantity, "not_in_shop")
-
-		return nil
-	}
-
-	if link.State == ledger.LinkHidden {
-		p.report.filter(KindQuantity, "hidden")
-
-		return nil
-	}
-
-	answer, err := p.cfg.StockRule.Stock(ctx, StockRuleQuery{Row: row, Pending: pending.quantity})
-	if err != nil {
-		return err
-	}
-
-	before := lastQuantity(link)
-	if !answer.Quantity.Valid || unmoved(link, row, before) {
-		p.report.filter(KindQuantity, "no_figure")
-
-		return nil
-	}
-
-	quantity := answer.Quantity.Decimal
-	if before.Valid && before.Decimal.Equal(quantity) && !pending.seen.After(link.QuantityAt) && !p.opts.Full {
-		p.report.count(KindQuantity, unchanged)
-
-		return nil
-	}
-
-	p.report.count(KindQuantity, written)
-
-	return p.yield(SetStock{GoodID: row.GoodID, VariantID: link.ShopID, Before: before, Quantity: quantity})
-}
-
-// unmoved is a good that came from the shop and never had a movement here: its
-// Store rows are 0 because they are new, which says nothing about the shop.
-func unmoved(link ledger.Link, row sklad.StockRow, before decimal.NullDecimal) bool {
-	return link.Origin == ledger.OriginImport && !before.Valid && row.Qty.Decimal.IsZero()
-}
-
-func lastQuantity(link ledger.Link) decimal.NullDecimal {
-	text, ok := link.Hashes[hashQuantity]
-	if !ok {
-		return decimal.NullDecimal{}
-	}
-
-	d, err := decimal.NewFromString(text)
-
-	return decimal.NullDecimal{Decimal: d, Valid: err == nil}
-}
-
 // stockQuery asks for the objects of setting e, or for the object of setting g.
-func (p *exportPlan) stockQuery(orders pending) sklad.StockQuery {
+func (p *exportPlan) stockQuery() sklad.StockQuery {
 	q := sklad.StockQuery{ObjectGroups: p.cfg.Export.ObjectGroups, Goods: p.opts.Goods}
 	if len(q.ObjectGroups) == 0 {
 		q.Objects = []sklad.ObjectID{p.facts.object.ID}
@@ -109,7 +121,7 @@ func (p *exportPlan) stockQuery(orders pending) sklad.StockQuery {
 	case ReservedAll:
 		q.Reserved = sklad.ReservedAll
 	case ReservedOurs:
-		q.Reserved, q.Orders = sklad.ReservedOrders, orders.documents
+		q.Reserved, q.Orders = sklad.ReservedOrders, p.orders.documents
 	case ReservedNone:
 	}
 

@@ -3,7 +3,6 @@ package syncer
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -261,8 +260,8 @@ func (p *importPlan) writeGood(ctx context.Context, tx WarehouseTx, g *wantedGoo
 func (p *importPlan) goodLink(s SaveGood, id sklad.GoodID) ledger.Link {
 	return ledger.Link{
 		Shop: p.cfg.ShopID, Kind: linkVariant, LocalID: int64(id), ShopID: s.VariantID,
-		ParentShopID: s.ProductID, ParentExternalID: strconv.FormatInt(int64(id), 10), ExternalID: strconv.FormatInt(int64(id), 10),
-		State: ledger.LinkActive, Origin: ledger.OriginImport, SyncedAt: p.cfg.Now().UTC(),
+		ParentShopID: s.ProductID, // the external ids are the shop's own, and stay
+		State:        ledger.LinkActive, Origin: ledger.OriginImport, SyncedAt: p.cfg.Now().UTC(),
 	}
 }
 

@@ -189,7 +189,7 @@ func (p *importPlan) newGood(ctx context.Context, product gombashop.Product, v g
 	name := strings.TrimSpace(product.Name + " " + strings.Join(v.Options, " "))
 	save.Good = sklad.Good{
 		Code: v.SKU, BarCode1: v.Barcode, Name: name, Name2: name, TaxGroup: group, Measure1: "бр.", Measure2: "бр.",
-		Ratio: decimal.NewFromInt(1), Prices: sklad.Prices{}.With(p.facts.price, p.facts.net(v.Price.Decimal, group)),
+		Ratio: decimal.NewFromInt(1), Prices: sklad.Prices{}.With(p.facts.price, p.facts.net(catalog.RegularPrice(v).Decimal, group)),
 	}
 
 	return save, nil, nil
@@ -215,7 +215,7 @@ func (p *importPlan) saveNewGood(ctx context.Context, s SaveGood, product gombas
 		}
 
 		link := p.goodLink(s, id)
-		link.ParentExternalID = first(product.ExternalID, link.ParentExternalID)
+		link.ParentExternalID, link.ExternalID = product.ExternalID, v.ExternalID
 		link.Hashes = catalog.Shown(product, v)
 
 		if err := tx.SaveLinks(ctx, link); err != nil {

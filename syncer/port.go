@@ -60,6 +60,8 @@ type WarehouseReader interface {
 // LedgerReader reads the ledger beside Склад Pro's tables.
 type LedgerReader interface {
 	Links(ctx context.Context, shop, kind string) iter.Seq2[ledger.Link, error]
+	// LinksByLocal reads the links of some local rows at once; ids ascend.
+	LinksByLocal(ctx context.Context, shop, kind string, ids []int64) iter.Seq2[ledger.Link, error]
 	LinkByLocal(ctx context.Context, shop, kind string, local int64) (ledger.Link, bool, error)
 	LinkByShopID(ctx context.Context, shop, kind, id string) (ledger.Link, bool, error)
 	Orders(ctx context.Context, f ledger.OrderFilter) iter.Seq2[ledger.Order, error]

@@ -5,7 +5,9 @@ import (
 	"encoding/json"
 	"iter"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/sklad"
@@ -120,6 +122,29 @@ func (l *Ledger) LinkByLocal(ctx context.Context, shop, kind string, local int64
 // none.
 func (l *Ledger) LinkByShopID(ctx context.Context, shop, kind, id string) (Link, bool, error) {
 	return linkTable().find(ctx, l, "KeyHash", KeyHash(kind, shop, id))
+}
+
+// linksPerStatement keeps a statement within the parameters of every engine.
+const linksPerStatement = 200
+
+// LinksByLocal yields the links of the given local rows, ascending by LocalID;
+// rows without a link are passed over. ids must ascend.
+func (l *Ledger) LinksByLocal(ctx context.Context, shop, kind string, ids []int64) iter.Seq2[Link, error] {
+	return func(yield func(Link, error) bool) {
+		for chunk := range slices.Chunk(ids, linksPerStatement) {
+			var f filter[linkRow]
+			hashes := make([]any, len(chunk))
+			for i, id := range chunk {
+				hashes[i] = localHash(shop, kind, id)
+			}
+			f.where("d.[LocalHash] IN ("+strings.TrimSuffix(strings.Repeat("?, ", len(hashes)), ", ")+")", hashes...)
+			for link, err := range linkTable().list(ctx, l, f) {
+				if !yield(link, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
 }
 
 func listHash(shop, kind string) string { return KeyHash("list", shop, kind) }

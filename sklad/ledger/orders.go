@@ -61,6 +61,10 @@ type OrderFilter struct {
 	// Rules, beside DueBefore, also keeps orders that were judged by other
 	// rules than those with this fingerprint.
 	Rules string
+	// SeenSince keeps orders that were last seen at that moment or later.
+	SeenSince time.Time
+	// OperType keeps orders with a document of that kind.
+	OperType sklad.OperType
 }
 
 // Orders yields orders in the order in which they were first seen.
@@ -71,6 +75,12 @@ func (l *Ledger) Orders(ctx context.Context, f OrderFilter) iter.Seq2[Order, err
 	rows.equal("USN", f.USN)
 	if f.Owed {
 		rows.where("d.[AckOwed] <> 0 OR d.[ReceiptOwed] <> 0")
+	}
+	if !f.SeenSince.IsZero() {
+		rows.where("d.[LastSeen] >= ?", stamp(f.SeenSince))
+	}
+	if f.OperType != 0 {
+		rows.where("d.[OperType] = ?", int(f.OperType))
 	}
 	if n := len(f.States); n > 0 {
 		rows.where("d.[State] IN ("+strings.TrimSuffix(strings.Repeat("?, ", n), ", ")+")", anys(f.States)...)
@@ -88,7 +98,8 @@ func anys(states []OrderState) []any {
 
 func (f OrderFilter) keeps(r orderRow) bool {
 	return same(f.Shop, r.Shop) && same(f.Number, r.Number) && same(f.USN, r.USN) &&
-		(len(f.States) == 0 || slices.Contains(f.States, OrderState(r.State))) && f.due(r)
+		(len(f.States) == 0 || slices.Contains(f.States, OrderState(r.State))) && f.due(r) &&
+		!r.LastSeen.Before(f.SeenSince)
 }
 
 func (f OrderFilter) due(r orderRow) bool {

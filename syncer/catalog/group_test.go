@@ -44,21 +44,24 @@ func TestIndexKeepsAGroupsNameEvenAlone(t *testing.T) {
 
 	var x catalog.Index
 
-	x.Add(5, "12")
-	x.Add(3, "12")
-	x.Add(9, "7")
+	x.Add(3, catalog.GroupID("12"))
+	x.Add(5, catalog.GroupID("12"))
+	x.Add(7, catalog.OwnID("8810"))
+	x.Add(9, catalog.GroupID("7"))
 
 	id, members := x.Of(5)
 	require.Equal(t, "G:12", id)
-	require.ElementsMatch(t, []sklad.GoodID{3, 5}, members)
+	require.Equal(t, []sklad.GoodID{3, 5}, members)
 
 	id, members = x.Of(9)
 	require.Equal(t, "G:7", id)
 	require.Equal(t, []sklad.GoodID{9}, members)
 
+	id, members = x.Of(7)
+	require.Equal(t, catalog.OwnID("8810"), id)
+	require.Equal(t, []sklad.GoodID{7}, members)
+
 	id, members = x.Of(4)
 	require.Equal(t, "4", id)
 	require.Equal(t, []sklad.GoodID{4}, members)
-	require.True(t, x.Has(catalog.GroupID("7")))
-	require.False(t, x.Has("G:8"))
 }

@@ -1,7 +1,6 @@
 package catalog
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/skladmost/skladmost/sklad"
@@ -24,7 +23,7 @@ func options(goods []sklad.Good) []string {
 
 	ids := make([]string, len(goods))
 	for i, g := range goods {
-		ids[i] = strconv.FormatInt(int64(g.ID), 10)
+		ids[i] = SingleID(g.ID)
 	}
 
 	return ids
@@ -33,7 +32,7 @@ func options(goods []sklad.Good) []string {
 func codes(goods []sklad.Good) []string {
 	out := make([]string, len(goods))
 	for i, g := range goods {
-		out[i] = g.Code
+		out[i] = clean(g.Code)
 	}
 
 	return out
@@ -43,7 +42,7 @@ func codes(goods []sklad.Good) []string {
 func differing(goods []sklad.Good) []string {
 	words := make([][]string, len(goods))
 	for i, g := range goods {
-		words[i] = strings.Fields(g.Name)
+		words[i] = strings.Fields(clean(g.Name))
 	}
 
 	head := shared(words, func(w []string, i int) string { return w[i] })

@@ -1,38 +1,29 @@
 package catalog
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/skladmost/skladmost/fiscal"
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
 )
 
-// The field groups: each has a hash of its own in the ledger, and only the
-// groups that differ are sent.
-const (
-	GroupName     = "name"     // product: name; follows setting l once known
-	GroupCategory = "category" // product: category; follows setting l once known
-	GroupVAT      = "vat"      // product: VAT rate and tax group
-	GroupOptions  = "options"  // product and variant: option names and values
-	GroupPrice    = "price"    // variant
-	GroupCodes    = "codes"    // variant: sku and barcode
-	GroupVisible  = "visible"  // product visible, variant active
-)
-
 // Change is what has to be sent for one product.
 type Change struct { //nolint:recvcheck // it is built up, then only read
-	New    bool
+
+	// New tells that no good of the product is known to be in it yet. The shop
+	// may still have it, from before: it goes by the external id.
+	New bool
+	// Groups are the field groups that are sent, sorted.
 	Groups []string
 	Patch  gombashop.ProductPatch
-	// Members are the hashes to keep for each good that the patch names.
+	// Sent are the goods behind Patch.Variants, in that order.
+	Sent []sklad.GoodID
+	// Members are the hashes to keep for each good, once the shop has taken the
+	// change. A good may be here without being in Sent: its product changed.
 	Members map[sklad.GoodID]map[string]string
-	// Moves are the goods whose variant comes from another product.
+	// Moves are the goods whose variant comes from another product, with the
+	// external id of that product.
 	Moves map[sklad.GoodID]string
 }
 
@@ -45,10 +36,21 @@ func (p Product) Patch(t Terms) Change {
 		New: p.ID == "", Members: map[sklad.GoodID]map[string]string{}, Moves: map[sklad.GoodID]string{},
 		Patch: gombashop.ProductPatch{ID: p.ID, ExternalID: p.ExternalID},
 	}
-	c.product(t, p)
+	if !slices.ContainsFunc(p.Variants, func(v Variant) bool { return !v.Held }) {
+		return c
+	}
 
-	for i, v := range p.Variants {
-		c.variant(t, p, v, i == 0)
+	c.product(t, p)
+	ofProduct := len(c.Groups) > 0
+
+	for _, v := range p.Variants {
+		if v.Held {
+			continue
+		}
+
+		if c.variant(t, p, v) || ofProduct {
+			c.Members[v.GoodID] = p.keep(v, c.Groups)
+		}
 	}
 
 	slices.Sort(c.Groups)
@@ -57,25 +59,30 @@ func (p Product) Patch(t Terms) Change {
 	return c
 }
 
-// product adds the fields of the product itself. Their hashes are kept with
-// its first good.
-func (c *Change) product(t Terms, p Product) {
-	want, have := p.hashes(), p.Variants[0].Known
-	known := have.Hashes
-
-	if have.ParentID != p.ExternalID {
-		known = nil
+// Forgotten is the product as one that the shop has never had: what to send
+// when it turns out to be gone there. A product of the shop's own stays gone.
+func (p Product) Forgotten() Product {
+	p.ID, p.Variants = "", slices.Clone(p.Variants)
+	for i := range p.Variants {
+		p.Variants[i].Known = Known{}
 	}
 
-	differs := func(group string) bool { return c.New || t.Full || known[group] != want[group] }
-	edit := c.New || t.EditNameAndGroup
+	return p
+}
 
-	if edit && differs(GroupName) {
+// product adds the fields of the product itself.
+func (c *Change) product(t Terms, p Product) {
+	want := p.hashes()
+	differs := func(group string) bool { return c.New || t.Full || p.differs(group, want[group]) }
+	edit := !p.Own && (c.New || t.EditNameAndGroup)
+
+	if edit && p.Name != "" && differs(GroupName) {
 		c.Patch.Name = &p.Name
 		c.add(GroupName)
 	}
 
-	if edit && p.CategoryID != "" && differs(GroupCategory) {
+	// A category that the shop refused before is sent as soon as it is there.
+	if p.CategoryID != "" && (edit && differs(GroupCategory) || !p.Own && p.lastSent(GroupCategory) == "") {
 		c.Patch.CategoryIDs = &[]string{p.CategoryID}
 		c.add(GroupCategory)
 	}
@@ -90,23 +97,18 @@ func (c *Change) product(t Terms, p Product) {
 		c.add(GroupVAT)
 	}
 
-	if differs("product "+GroupOptions) && (len(p.Options) > 0 || !c.New) {
+	// Also when there are none: the shop may have the product from before.
+	if !p.Own && differs(HashProductOptions) {
 		c.Patch.OptionNames = &p.Options
 		c.add(GroupOptions)
 	}
 
-	c.visible(t, p, known)
-}
-
-// visible shows a product that is new or was hidden, and sends what the shop
-// owns from then on only when the product is made.
-func (c *Change) visible(t Terms, p Product, known map[string]string) {
-	yes := true
-	if c.New || t.Full || known["product "+GroupVisible] != shown {
+	if yes := true; differs(HashProductVisible) {
 		c.Patch.Visible = &yes
 		c.add(GroupVisible)
 	}
 
+	// The shop owns the description from then on.
 	if c.New && p.Description != "" {
 		c.Patch.DescriptionHTML = &p.Description
 	}
@@ -114,23 +116,21 @@ func (c *Change) visible(t Terms, p Product, known map[string]string) {
 
 func (c *Change) add(group string) { c.Groups = append(c.Groups, group) }
 
-// shown is the hash of what is visible: there is nothing else to tell apart.
-const shown = "1"
-
-// variant adds the fields of one variant that differ.
-func (c *Change) variant(t Terms, p Product, v Variant, first bool) {
+// variant adds the fields of one variant that differ, and tells whether there
+// were any.
+func (c *Change) variant(t Terms, p Product, v Variant) bool {
 	want := v.hashes()
-	if first {
-		maps.Copy(want, p.hashes())
+	whole := t.Full || !p.home(v)
+
+	patch := gombashop.VariantPatch{ID: v.Known.VariantID, ExternalID: SingleID(v.GoodID)}
+	if p.Own {
+		patch.ExternalID = "" // the shop's own, which stays
 	}
 
-	patch := gombashop.VariantPatch{ID: v.Known.VariantID, ExternalID: strconv.FormatInt(int64(v.GoodID), 10)}
-	moved := v.Known.VariantID != "" && v.Known.ParentID != p.ExternalID
-	whole := v.Known.VariantID == "" || t.Full || moved
 	before := len(c.Groups)
 
 	v.fill(&patch, t.Currency, func(group string) bool {
-		if !whole && v.Known.Hashes[group] == want[group] {
+		if p.Own && group == GroupOptions || !whole && v.Known.Hashes[group] == want[group] {
 			return false
 		}
 
@@ -139,35 +139,18 @@ func (c *Change) variant(t Terms, p Product, v Variant, first bool) {
 		return true
 	})
 
-	if moved {
+	if v.Known.VariantID != "" && !p.home(v) {
 		c.Moves[v.GoodID] = v.Known.ParentID
 	}
 
-	if len(c.Groups) > before {
-		c.Patch.Variants = append(c.Patch.Variants, patch)
+	if len(c.Groups) == before {
+		return false
 	}
 
-	if len(c.Groups) > before || first {
-		c.Members[v.GoodID] = keep(v.Known, want, p, t, c.New, first)
-	}
-}
+	c.Patch.Variants = append(c.Patch.Variants, patch)
+	c.Sent = append(c.Sent, v.GoodID)
 
-// keep are the hashes that the ledger stores once the shop has taken the
-// change. Name and category of a known product stay at what was sent last.
-func keep(known Known, want map[string]string, p Product, t Terms, isNew, first bool) map[string]string {
-	out := maps.Clone(want)
-
-	if !first || isNew || t.EditNameAndGroup || known.ParentID != p.ExternalID {
-		return out
-	}
-
-	for _, group := range []string{GroupName, GroupCategory} {
-		if hash, ok := known.Hashes[group]; ok {
-			out[group] = hash
-		}
-	}
-
-	return out
+	return true
 }
 
 // fill sets the field groups of the variant that want says yes to.
@@ -189,35 +172,4 @@ func (v Variant) fill(patch *gombashop.VariantPatch, currency string, want func(
 	if want(GroupVisible) {
 		patch.Active = &yes
 	}
-}
-
-func (p Product) hashes() map[string]string {
-	return map[string]string{
-		GroupName:                 hash(p.Name),
-		GroupCategory:             hash(p.CategoryID),
-		GroupVAT:                  hash(p.Rate.String()),
-		"product " + GroupOptions: hash(p.Options...),
-		"product " + GroupVisible: shown,
-	}
-}
-
-func (v Variant) hashes() map[string]string {
-	return map[string]string{
-		GroupCodes:   hash(v.SKU, v.Barcode),
-		GroupPrice:   hash(v.Price.String()),
-		GroupOptions: hash(v.Options...),
-		GroupVisible: shown,
-	}
-}
-
-// hash is short: it only has to tell two states of one record apart.
-func hash(values ...string) string {
-	var b strings.Builder
-	for _, v := range values {
-		b.WriteString(strconv.Quote(v))
-	}
-
-	sum := sha256.Sum256([]byte(b.String()))
-
-	return hex.EncodeToString(sum[:8])
 }

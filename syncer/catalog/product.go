@@ -10,12 +10,15 @@ import (
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
-// Item is a good that goes to the shop, with the price that the price rule
-// found, VAT included, and what the ledger knows of it.
+// Item is a good of a product, with the price that the price rule found, VAT
+// included, and what the ledger knows of it.
 type Item struct {
 	Good  sklad.Good
 	Price decimal.Decimal
 	Known Known
+	// Held keeps the good back, because it has no price or may be a double: it
+	// counts as a member, and what the shop shows of it stays as it is.
+	Held bool
 }
 
 // Known is what the shop already has of a good. The zero value is a good that
@@ -24,7 +27,6 @@ type Known struct {
 	ProductID, VariantID string
 	// ParentID is the external id of the product that holds the variant.
 	ParentID string
-	Hidden   bool
 	Hashes   map[string]string
 }
 
@@ -34,7 +36,7 @@ type Terms struct {
 	Currency string
 	// Rate is the VAT percentage of a VATGroups row.
 	Rate func(sklad.VATGroupID) (decimal.Decimal, bool)
-	// Category is the shop's id of a goods group.
+	// Category names a goods group for the shop: its external id there.
 	Category func(sklad.GroupID) (string, bool)
 	// EditNameAndGroup sends name and group of known products too (setting l).
 	EditNameAndGroup bool
@@ -44,8 +46,12 @@ type Terms struct {
 
 // Product is a product as the shop is to show it.
 type Product struct { //nolint:recvcheck // it is built up, then only read
-	ExternalID  string
-	ID          string // the shop's id, once known
+	// ExternalID is ours: "G:<value>" or a good's id. Empty for a product of
+	// the shop's own.
+	ExternalID string
+	ID         string // the shop's id, once known
+	// Own is a product that the shop made: only what Склад Pro owns is sent.
+	Own         bool
 	Name        string
 	CategoryID  string
 	Rate        decimal.Decimal
@@ -61,39 +67,67 @@ type Variant struct {
 	Barcode string
 	Options []string
 	Price   decimal.Decimal
+	Held    bool
 	Known   Known
 }
 
-// Build makes the product of goods that belong together, lowest id first. Name,
-// category and VAT are those of the first good. Goods of different VAT rates,
-// or of a rate or category that is not known, are a problem.
-func Build(t Terms, externalID string, items []Item) (Product, *text.Problem) {
+// Build makes a product, as an Index calls it, of the goods that belong to it,
+// lowest id first. Name, category and VAT are those of the first good. Goods of
+// different VAT rates, or of one that is not known, are a problem, and so is a
+// new product without a name.
+func Build(t Terms, product string, items []Item) (Product, *text.Problem) {
 	first := items[0].Good
 
-	rate, problem := commonRate(t, externalID, items)
+	rate, problem := commonRate(t, product, items)
 	if problem != nil {
 		return Product{}, problem
 	}
 
-	p := Product{
-		ExternalID: externalID, Name: first.Name, Description: first.Description, Rate: rate,
-		ID: items[0].Known.ProductID, Variants: make([]Variant, len(items)),
-	}
+	p := Product{Name: clean(first.Name), Description: cleanLines(first.Description), Rate: rate, Variants: variants(items)}
 	p.CategoryID, _ = t.Category(first.GroupID)
 
+	if id, ok := ownProduct(product); ok {
+		p.ID, p.Own = id, true
+	} else {
+		p.ExternalID = product
+		p.nameOptions(items)
+		p.findID()
+	}
+
+	if p.Name == "" && p.ID == "" {
+		return Product{}, &text.Problem{Code: text.MissingName, Record: describe(product, items)}
+	}
+
+	return p, nil
+}
+
+func variants(items []Item) []Variant {
+	all := make([]Variant, len(items))
 	for i, it := range items {
-		p.Variants[i] = Variant{
-			GoodID: it.Good.ID, SKU: it.Good.Code, Barcode: it.Good.BarCode1,
-			Price: it.Price, Known: it.Known,
-		}
-		if p.ID == "" && it.Known.ParentID == externalID {
-			p.ID = it.Known.ProductID
+		all[i] = Variant{
+			GoodID: it.Good.ID, SKU: clean(it.Good.Code), Barcode: clean(it.Good.BarCode1),
+			Price: it.Price, Held: it.Held, Known: it.Known,
 		}
 	}
 
-	p.nameOptions(items)
+	return all
+}
 
-	return p, nil
+// findID takes the shop's id of the product from a good that is in it already.
+// A good that comes from another product says nothing about this one.
+func (p *Product) findID() {
+	for _, v := range p.Variants {
+		if p.home(v) {
+			p.ID = v.Known.ProductID
+
+			return
+		}
+	}
+}
+
+// home tells whether the shop has the variant under this product already.
+func (p Product) home(v Variant) bool {
+	return v.Known.VariantID != "" && (p.Own || v.Known.ParentID == p.ExternalID && v.Known.ProductID != "")
 }
 
 // nameOptions gives variants a difference; a single one needs none.
@@ -113,11 +147,11 @@ func (p *Product) nameOptions(items []Item) {
 	}
 }
 
-func commonRate(t Terms, externalID string, items []Item) (decimal.Decimal, *text.Problem) {
+func commonRate(t Terms, product string, items []Item) (decimal.Decimal, *text.Problem) {
 	first, ok := t.Rate(items[0].Good.TaxGroup)
 	if !ok {
 		return first, &text.Problem{
-			Code: text.NoVATGroup, Record: describe(externalID, items),
+			Code: text.NoVATGroup, Record: describe(product, items),
 			Args: map[string]string{"rate": fmt.Sprintf("VATGroups.ID %d", items[0].Good.TaxGroup)},
 		}
 	}
@@ -125,7 +159,7 @@ func commonRate(t Terms, externalID string, items []Item) (decimal.Decimal, *tex
 	for _, it := range items[1:] {
 		if rate, ok := t.Rate(it.Good.TaxGroup); !ok || !rate.Equal(first) {
 			return first, &text.Problem{
-				Code: text.VATGroupsDiffer, Record: describe(externalID, items),
+				Code: text.VATGroupsDiffer, Record: describe(product, items),
 				Args: map[string]string{"first": first.String(), "other": rate.String(), "good": it.Good.Code},
 			}
 		}
@@ -134,8 +168,8 @@ func commonRate(t Terms, externalID string, items []Item) (decimal.Decimal, *tex
 	return first, nil
 }
 
-// describe names the product for a person: "good 12 "Тениска" (code 4711)".
-func describe(externalID string, items []Item) string {
+// describe names the product for a person: `good 12 "Тениска" (code 4711)`.
+func describe(product string, items []Item) string {
 	names := make([]string, len(items))
 	for i, it := range items {
 		names[i] = fmt.Sprintf("%d %q (code %s)", it.Good.ID, it.Good.Name, it.Good.Code)
@@ -145,5 +179,5 @@ func describe(externalID string, items []Item) string {
 		return "good " + names[0]
 	}
 
-	return "product " + externalID + " of goods " + strings.Join(names, ", ")
+	return "product " + product + " of goods " + strings.Join(names, ", ")
 }

@@ -3,7 +3,6 @@ package catalog
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -95,43 +94,3 @@ func Canonical(text string) (string, bool) {
 func digits(s string, low, high int) bool {
 	return len(s) >= low && len(s) <= high && !strings.ContainsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
 }
-
-// Index tells which goods share a grouping value. The zero value is an index
-// in which nothing is grouped.
-type Index struct {
-	members map[string][]sklad.GoodID
-	value   map[sklad.GoodID]string
-}
-
-// Add records that a good has a value. Goods are added in ascending order of
-// their ids, so that the first of a value is its lowest.
-func (x *Index) Add(good sklad.GoodID, value string) {
-	if x.members == nil {
-		x.members, x.value = map[string][]sklad.GoodID{}, map[sklad.GoodID]string{}
-	}
-
-	x.members[value] = append(x.members[value], good)
-	x.value[good] = value
-}
-
-// Of returns the external id of the product that a good belongs to, and the
-// goods of that product, lowest id first. A grouped product keeps "G:<value>"
-// even while it has one member, so that its id stays when others join.
-func (x *Index) Of(good sklad.GoodID) (externalID string, members []sklad.GoodID) {
-	if value, ok := x.value[good]; ok {
-		return GroupID(value), x.members[value]
-	}
-
-	return strconv.FormatInt(int64(good), 10), []sklad.GoodID{good}
-}
-
-// Has tells whether a product of that external id exists by this index. A
-// product of a single ungrouped good is not an entry of the index.
-func (x *Index) Has(externalID string) bool {
-	value, ok := strings.CutPrefix(externalID, "G:")
-
-	return ok && len(x.members[value]) > 0
-}
-
-// GroupID is the external id of the product with that grouping value.
-func GroupID(value string) string { return "G:" + value }

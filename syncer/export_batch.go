@@ -1,0 +1,153 @@
+package syncer
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// batchRows is how many rows one bulk request carries, the contract's limit.
+const batchRows = 200
+
+// exportApply collects actions of one kind to batches, sends them and records
+// what the shop took. It is the only place where export writes.
+type exportApply struct {
+	*exportPlan
+
+	waiting []UpsertCategory
+	batch   []UpsertProduct
+	hidden  []HideProduct
+	stock   []SetStock
+
+	moves      map[string][]MoveVariant // by the product they go to
+	categoryID map[string]string        // external id → shop id
+	short      bool                     // a quantity was not taken
+	broken     bool                     // a write failed: nothing more is sent
+	unsure     bool                     // new products were sent, see markUnsure
+	unlinked   bool                     // one of them has no link
+}
+
+func newExportApply(p *exportPlan) *exportApply {
+	return &exportApply{exportPlan: p, moves: map[string][]MoveVariant{}}
+}
+
+// add takes one action; a full batch, or another kind, sends what waits.
+func (a *exportApply) add(ctx context.Context, act Action) error {
+	if err := a.makeRoom(ctx, act); err != nil {
+		unsent(a, []Action{act})
+
+		return err
+	}
+
+	switch act := act.(type) {
+	case UpsertCategory:
+		a.waiting = append(a.waiting, act)
+	case MoveVariant: // sent with its product
+		a.moves[act.To] = append(a.moves[act.To], act)
+	case UpsertProduct:
+		a.batch = append(a.batch, act)
+	case HideProduct:
+		a.hidden = append(a.hidden, act)
+	case SetStock:
+		a.stock = append(a.stock, act)
+	case Park:
+		a.observe(ctx, ParkedRecord{Kind: act.What, Problem: act.Problem})
+	}
+
+	return nil
+}
+
+// makeRoom sends what the action must find done: a full batch, actions of
+// another kind, and the parent of a category.
+func (a *exportApply) makeRoom(ctx context.Context, act Action) error {
+	var same, others int
+
+	all := len(a.waiting) + len(a.batch) + len(a.hidden) + len(a.stock)
+
+	switch act := act.(type) {
+	case UpsertCategory:
+		same = len(a.waiting)
+		if a.waitsFor(act.Parent) {
+			same = batchRows
+		}
+	case UpsertProduct:
+		same = len(a.batch)
+	case HideProduct:
+		same = len(a.hidden)
+		if same > 0 && a.hidden[0].Reason != act.Reason {
+			same = batchRows // both may change the link of one good
+		}
+	case SetStock:
+		same = len(a.stock)
+	default:
+		return nil
+	}
+
+	if others = all - min(same, all); others == 0 && same < batchRows {
+		return nil
+	}
+
+	return a.flush(ctx)
+}
+
+// end sends the last batches of a step. What was planned before the planner
+// failed is still sent: each batch is whole and recorded. What is not sent any
+// more counts as waiting for the next run.
+func (a *exportApply) end(ctx context.Context, err error) error {
+	if !a.broken && ctx.Err() == nil {
+		err = errors.Join(err, a.flush(ctx))
+	}
+
+	if err == nil {
+		return nil
+	}
+
+	unsent(a, a.waiting)
+	unsent(a, a.batch)
+	unsent(a, a.hidden)
+	unsent(a, a.stock)
+	a.waiting, a.batch, a.hidden, a.stock = nil, nil, nil, nil
+
+	return err
+}
+
+func (a *exportApply) flush(ctx context.Context) error {
+	for _, send := range []func(context.Context) error{
+		a.flushCategories, a.flushProducts, a.flushHidden, a.flushStock,
+	} {
+		if err := send(ctx); err != nil {
+			a.broken = true
+
+			return err
+		}
+	}
+
+	return nil
+}
+
+// complete marks what a run that came to its end has settled: the products that
+// it made, and the quantities that were due.
+func (a *exportApply) complete(ctx context.Context) error {
+	if err := a.sure(ctx); err != nil {
+		return err
+	}
+
+	if !a.counted || a.short || a.opts.Goods != nil {
+		return nil
+	}
+
+	_, full, err := a.quantitiesDue(ctx)
+	if err != nil {
+		return err
+	}
+
+	at := a.orders.at.UTC().Format(time.RFC3339Nano)
+
+	return a.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+		if err := tx.SetMark(ctx, a.markQuantities(), at); err != nil || !full {
+			return err
+		}
+
+		return tx.SetMark(ctx, a.markAllQuantities(), at)
+	})
+}

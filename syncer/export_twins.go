@@ -1,0 +1,129 @@
+package syncer
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/syncer/text"
+)
+
+// fewFresh is up to how many new goods the shop is asked for their codes one by
+// one; above that, listing all of its products is less work.
+const fewFresh = 200
+
+// twinsPerRequest keeps the address of a request short.
+const twinsPerRequest = 50
+
+// findTwins looks for products of the shop that nobody has linked and that have
+// the barcode or the code of a new good: making the good there again would
+// double it.
+func (p *exportPlan) findTwins(ctx context.Context) error {
+	if len(p.survey.fresh) == 0 {
+		return nil
+	}
+
+	byKey := map[string][]sklad.GoodID{}
+
+	for id, g := range p.survey.fresh {
+		for _, key := range append(g.BarCodes(), g.Code) {
+			if key = strings.TrimSpace(key); key != "" {
+				byKey[key] = append(byKey[key], id)
+			}
+		}
+	}
+
+	for product, err := range p.candidates(ctx) {
+		if err != nil {
+			return shopProblem(err)
+		}
+
+		for _, v := range product.Variants {
+			goods := slices.Concat(byKey[strings.TrimSpace(v.SKU)], byKey[strings.TrimSpace(v.Barcode)])
+			if err := p.twin(ctx, product, v, goods); err != nil {
+				return err
+			}
+		}
+	}
+
+	return nil
+}
+
+// candidates are the products of the shop in question.
+func (p *exportPlan) candidates(ctx context.Context) iter.Seq2[gombashop.Product, error] {
+	if len(p.survey.fresh) > fewFresh {
+		return p.cfg.Shop.Products(ctx, gombashop.ProductListOptions{Limit: 250})
+	}
+
+	skus, barcodes := map[string]bool{}, map[string]bool{}
+
+	for _, g := range p.survey.fresh {
+		skus[strings.TrimSpace(g.Code)] = true
+
+		for _, barcode := range g.BarCodes() {
+			barcodes[strings.TrimSpace(barcode)] = true
+		}
+	}
+
+	return func(yield func(gombashop.Product, error) bool) {
+		for _, o := range append(queries(skus, func(o *gombashop.ProductListOptions, part []string) { o.SKUs = part }),
+			queries(barcodes, func(o *gombashop.ProductListOptions, part []string) { o.Barcodes = part })...) {
+			for product, err := range p.cfg.Shop.Products(ctx, o) {
+				if !yield(product, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+func queries(keys map[string]bool, set func(*gombashop.ProductListOptions, []string)) []gombashop.ProductListOptions {
+	delete(keys, "")
+
+	var all []gombashop.ProductListOptions
+
+	for part := range slices.Chunk(slices.Sorted(maps.Keys(keys)), twinsPerRequest) {
+		var o gombashop.ProductListOptions
+
+		set(&o, part)
+		all = append(all, o)
+	}
+
+	return all
+}
+
+// twin records that a variant equals goods. A linked one equals none, and
+// neither does one with the id of a new good: that one we made ourselves, in a
+// run that was cut off before it could write its links.
+func (p *exportPlan) twin(ctx context.Context, product gombashop.Product, v gombashop.Variant, goods []sklad.GoodID) error {
+	if len(goods) == 0 {
+		return nil
+	}
+
+	if id, err := strconv.ParseInt(v.ExternalID, 10, 64); err == nil {
+		if _, ours := p.survey.fresh[sklad.GoodID(id)]; ours {
+			return nil
+		}
+	}
+
+	_, linked, err := p.cfg.Warehouse.LinkByShopID(ctx, p.cfg.ShopID, linkVariant, v.ID)
+	if err != nil || linked {
+		return err
+	}
+
+	for _, id := range goods {
+		p.twins[id] = fmt.Sprintf("product %s %q", product.ID, product.Name)
+	}
+
+	return nil
+}
+
+func possibleTwin(g sklad.Good, of string) *Problem {
+	return &Problem{Code: text.PossibleDuplicate, Record: goodRecord(g), Args: map[string]string{"candidates": of}}
+}
