@@ -56,7 +56,7 @@ func (p *importPlan) parkRow(ctx context.Context, old, row ledger.Order, problem
 		return tx.Append(ctx, p.event("parked", row.OrderID, problem.Code, row.Problem))
 	})
 	if errors.Is(err, ledger.ErrInvalid) {
-		err = p.parkNameless(ctx, row, problem)
+		parked, err = true, p.parkNameless(ctx, row, problem)
 	}
 
 	if err != nil {

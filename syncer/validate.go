@@ -17,8 +17,12 @@ import (
 // validate reports everything that is wrong with the configuration at once.
 func (c *Config) validate(importing bool) error {
 	errs := []error{c.validateSides(), c.validateExport(), c.validateImport(), c.validateMaps(), c.validateFiscal()}
-	if importing {
+
+	switch {
+	case importing:
 		errs = append(errs, c.needsImport())
+	case c.Export.Quantities && len(c.Export.ObjectGroups) == 0 && c.Import.Object == "":
+		errs = append(errs, invalid("import.object", "", "an object, or set export.quantity_object_groups: quantities are of some object"))
 	}
 
 	return errors.Join(errs...)
@@ -123,10 +127,6 @@ func (c *Config) validateImport() error {
 
 	if i.Settle < 0 {
 		errs = append(errs, invalid("import.settle", i.Settle.String(), "0s or more"))
-	}
-
-	if c.Export.Quantities && len(c.Export.ObjectGroups) == 0 && i.Object == "" && len(i.Statuses) == 0 {
-		errs = append(errs, invalid("import.object", "", "an object, or set export.quantity_object_groups: quantities are of some object"))
 	}
 
 	return errors.Join(errs...)
