@@ -22,10 +22,10 @@ import (
 type flaky struct {
 	syncer.Shop
 
-	order            func(id gombashop.OrderID) error
-	ack, usn, facts  func() error
-	pages            func(gombashop.Page[gombashop.Order]) gombashop.Page[gombashop.Order]
-	products         func(gombashop.Page[gombashop.Product]) gombashop.Page[gombashop.Product]
+	order           func(id gombashop.OrderID) error
+	ack, usn, facts func() error
+	pages           func(gombashop.Page[gombashop.Order]) gombashop.Page[gombashop.Order]
+	products        func(gombashop.Page[gombashop.Product]) gombashop.Page[gombashop.Product]
 }
 
 func (f *flaky) Order(ctx context.Context, id gombashop.OrderID) (gombashop.Order, error) {

@@ -131,7 +131,8 @@ func (p *importPlan) receiptFor(ctx context.Context, job string, row ledger.Orde
 	if known && kept.Request != "" {
 		order = gombashop.Order{}
 		if err := json.Unmarshal([]byte(kept.Request), &order); err != nil { //nolint:musttag // written by this package alone
-			return fiscal.Receipt{}, fmt.Errorf("syncer: gomba_receipts.Request of %s is not readable: %w; issue the receipt by hand", job, err)
+			return fiscal.Receipt{}, fmt.Errorf("syncer: gomba_receipts.Request of %s is not readable: %w; "+
+				"issue the receipt by hand", job, err)
 		}
 	}
 
@@ -216,7 +217,7 @@ func (p *importPlan) receiptDone(ctx context.Context, row ledger.Order, result f
 	}
 
 	if err != nil {
-		p.toldLater(row, err)
+		p.toldLater(row, text.ReceiptLater, err)
 
 		return nil
 	}

@@ -86,4 +86,3 @@ func TestDatesHaveTheirOwnType(t *testing.T) {
 	require.Equal(t, "{2026-11-23 00:00:00 +0000 UTC}", fmt.Sprintf("{%v}", time.Time(mssql.Day(late))))
 	require.Equal(t, "{2026-11-23 23:30:15 +0000 UTC}", fmt.Sprintf("{%v}", time.Time(mssql.Stamp(late.UTC(), sofia))))
 }
-
