@@ -53,7 +53,8 @@ func (r *run) prepare(ctx context.Context) error {
 
 	steps := []func(context.Context) error{r.readRates, r.readGroups, r.readObject, r.readStatuses}
 	if r.importing || r.direction == Import { // a configuration is right or wrong as a whole
-		steps = append(steps, r.chooseStatuses, r.readUser, r.readPaymentTypes, r.readGuest, r.checkSUPTO, r.checkVATMap, r.checkDeliveryGood)
+		steps = append(steps, r.chooseStatuses, r.readUser, r.readPaymentTypes, r.readGuest,
+			r.checkSUPTO, r.checkVATMap, r.checkDeliveryGood)
 	}
 
 	if r.direction == Import {
