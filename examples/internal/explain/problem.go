@@ -118,6 +118,6 @@ func ofSettings(p *text.Problem) bool {
 		text.InvalidSetting, text.NoStatuses, text.UnknownStatus, text.CancelledStatus, text.UnknownObject, text.UnknownUser,
 		text.SUPTORequired, text.DeviceSerialMissing, text.OperatorCode, text.DuplicateOperatorCode, text.PaymentUnmapped,
 		text.NoDeliveryGood, text.WrongKey, text.ModuleDisabled, text.ShopMismatch, text.OtherDevice, text.LedgerMissing,
-		text.LedgerNewer, text.BaseCurrency, text.UnlinkedSides, text.UnsafeTables, text.SchemaVersion, text.ForeignDeviceNumbers,
+		text.BaseCurrency, text.UnlinkedSides, text.UnsafeTables, text.ForeignDeviceNumbers,
 	}, p.Code)
 }
