@@ -88,7 +88,7 @@ func (d *draft) variant(row wire.VariantPatch) wire.Result {
 
 	v := &d.product.Variants[at]
 	before := *v
-	patchVariant(v, row, d.server.opts.Currency)
+	patchVariant(v, row, d.server.opts.currency)
 
 	if row.Quantity.Set {
 		d.counted = append(d.counted, v.ID)
@@ -148,7 +148,7 @@ func (d *draft) keep() {
 	}
 
 	for _, id := range d.counted {
-		d.server.stockAt[id] = d.server.opts.Now()
+		d.server.stockAt[id] = d.server.opts.now()
 	}
 
 	d.product.UpdatedAt = d.server.tick()

@@ -15,7 +15,7 @@ func (s *Server) writeStock(w http.ResponseWriter, r *http.Request) {
 // would shut out every row until then, so it is refused, but for what two clocks
 // may differ by.
 func (s *Server) setStock(row wire.StockRow) wire.Result {
-	if latest := s.opts.Now().Add(wire.ClockWindow * time.Second); row.AsOf.After(latest) {
+	if latest := s.opts.now().Add(wire.ClockWindow * time.Second); row.AsOf.After(latest) {
 		return refused(wrong("as_of", "invalid", "%s has not come yet", row.AsOf.Format(time.RFC3339)))
 	}
 

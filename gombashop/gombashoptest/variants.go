@@ -11,7 +11,7 @@ func (s *Server) newVariant(product, external string) wire.Variant {
 	s.serial++
 
 	return wire.Variant{
-		ID: fmt.Sprintf("%s-%d", product, s.serial), ExternalID: external, Options: []string{}, Currency: s.opts.Currency, Active: true,
+		ID: fmt.Sprintf("%s-%d", product, s.serial), ExternalID: external, Options: []string{}, Currency: s.opts.currency, Active: true,
 	}
 }
 
