@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/gombashop"
@@ -140,17 +141,20 @@ func TestQuantitiesAreDated(t *testing.T) {
 	t.Parallel()
 
 	_, c := stocked(t)
+	pieces := int64(0)
 	set := func(at time.Time, sku string) gombashop.Result {
-		results, err := c.Stock.Set(t.Context(), []gombashop.StockRow{{SKU: sku, Quantity: dec("1"), AsOf: at}})
+		pieces++
+		results, err := c.Stock.Set(t.Context(), []gombashop.StockRow{{SKU: sku, Quantity: decimal.NewFromInt(pieces), AsOf: at}})
 		require.NoError(t, err)
 
 		return results[0]
 	}
 
 	require.Equal(t, gombashop.Unchanged, set(time.Now().Add(-time.Hour), "CH-1").Status, "the product row was later")
-	require.Equal(t, gombashop.Failed, set(time.Now().Add(6*time.Minute), "CH-1").Status)
-	require.Equal(t, gombashop.Updated, set(time.Now().Add(time.Minute), "CH-1").Status, "clocks may differ a little")
-	require.Equal(t, gombashop.Unchanged, set(time.Now(), "CH-1").Status)
+	require.Equal(t, gombashop.Failed, set(time.Now().Add(49*time.Hour), "CH-1").Status)
+	require.Equal(t, gombashop.Updated, set(time.Now().Add(47*time.Hour), "CH-1").Status, "clocks may differ")
+	require.Equal(t, gombashop.Updated, set(time.Now(), "CH-1").Status, "and what they say does not shut out the rows after them")
+	require.Equal(t, gombashop.Unchanged, set(time.Now().Add(-time.Minute), "CH-1").Status)
 	require.Equal(t, gombashop.Failed, set(time.Now(), "none").Status)
 }
 
