@@ -340,7 +340,12 @@ func TestWrongInputIsOneLineThatSaysWhatToDo(t *testing.T) {
 				require.NoError(t, err)
 			}
 
-			for _, command := range []string{"check", "import", "export"} {
+			commands := []string{"check", "import", "export"}
+			if name == "user" {
+				commands = commands[:2] // an export signs nothing
+			}
+
+			for _, command := range commands {
 				r := p.run(command)
 				require.Equal(t, c.code, r.code, "%s: %s", command, r.err)
 				require.Equal(t, 1, strings.Count(r.err, "\n"), "%s: %s", command, r.err)

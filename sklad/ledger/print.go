@@ -155,6 +155,17 @@ func (l *Ledger) SaveReceipt(ctx context.Context, tx *sklad.Tx, v Receipt) error
 	return write(ctx, tx, v, known)
 }
 
+// SavePrinted is SaveReceipt for a receipt that was printed elsewhere; false
+// when the row was printed already, so that nothing was written.
+func (l *Ledger) SavePrinted(ctx context.Context, tx *sklad.Tx, v Receipt) (bool, error) {
+	v.State = ReceiptPrinted
+	old, known, err := heldReceipt(ctx, tx, v.Job)
+	if err != nil || known && old.State == ReceiptPrinted {
+		return false, err
+	}
+	return true, l.SaveReceipt(ctx, tx, v)
+}
+
 // heldReceipt reads a job after nobody else can change it any more.
 func heldReceipt(ctx context.Context, tx *sklad.Tx, job string) (Receipt, bool, error) {
 	if err := hold(ctx, tx.SQL(), tableReceipts, "UpdatedAt", receiptHash(job), tx.Now()); err != nil {

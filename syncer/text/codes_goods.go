@@ -23,6 +23,11 @@ const (
 	NotInShop Code = "not_in_shop"
 	// ChangedMeanwhile is a record that someone else changed during the run.
 	ChangedMeanwhile Code = "changed_meanwhile"
+	// NoShopPrice is a product of the shop without a price above zero.
+	NoShopPrice Code = "no_shop_price"
+	// RecordUnreadable is a product, customer or category that the shop shows in
+	// a form that cannot be understood.
+	RecordUnreadable Code = "record_unreadable"
 )
 
 const goodTexts = `
@@ -79,4 +84,16 @@ someone changed the record while the run was working on it
 nothing was written; the next run looks at it again
 някой промени записа, докато изпълнението работеше с него
 нищо не е записано; следващото изпълнение го преглежда отново
+
+no_shop_price
+the shop shows no price above zero
+enter the price in the shop; every run looks again
+магазинът не показва цена над нула
+въведете цената в магазина; всяко изпълнение проверява отново
+
+record_unreadable
+the shop shows the record in a form that cannot be understood
+have the shop's operator mend it; every run reads it again
+магазинът показва записа във вид, който не може да бъде разбран
+поддръжката на магазина трябва да го поправи; всяко изпълнение го чете отново
 `

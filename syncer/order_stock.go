@@ -15,7 +15,7 @@ import (
 // forbids negative stock. Service goods need none. What other objects of the
 // exported quantity hold is named, and never taken by itself.
 func (p *importPlan) available(ctx context.Context, job *orderJob) error {
-	if p.facts.info.NegativeStock || p.cfg.Import.Document == DocumentOrder {
+	if !p.needsStock() || job.document(p.cfg.Import.Document) == DocumentOrder {
 		return nil
 	}
 
@@ -37,6 +37,7 @@ func (p *importPlan) available(ctx context.Context, job *orderJob) error {
 	}
 
 	for _, id := range ids {
+		// A good that another unit of this plan makes is new: it holds nothing.
 		if have[id].LessThan(wanted[id]) {
 			return p.short(ctx, job, &sklad.StockError{
 				GoodID: id, ObjectID: p.facts.object.ID, Wanted: wanted[id], Available: have[id],
@@ -47,13 +48,18 @@ func (p *importPlan) available(ctx context.Context, job *orderJob) error {
 	return nil
 }
 
+// needsStock tells that a sale may not take more than there is.
+func (r *run) needsStock() bool {
+	return !r.facts.info.NegativeStock && r.cfg.Import.Document == DocumentSale
+}
+
 // wanted sums the order's quantities by stored good.
 func (p *importPlan) wanted(job *orderJob) (map[sklad.GoodID]decimal.Decimal, []sklad.GoodID) {
 	sums := map[sklad.GoodID]decimal.Decimal{}
 	service := map[sklad.GoodID]bool{}
 
 	for i, g := range job.goods {
-		service[tempGood(i, g)] = g.save.Good.Type.IsService()
+		service[g.id(i)] = g.save.Good.Type.IsService()
 	}
 
 	for _, line := range job.draft.Document.Lines {
