@@ -29,8 +29,6 @@ func (s *Server) AddProduct(product any) (string, error) {
 	defer s.mu.Unlock()
 
 	result := s.saveProduct(row)
-	s.hideEmptied()
-
 	if result.Status == wire.Failed {
 		return "", errors.New("gombashoptest: the product cannot be added: " + result.Error.Message) //nolint:err113 // no program reacts
 	}

@@ -73,11 +73,12 @@ func TestEveryProductHasAVariant(t *testing.T) {
 	require.False(t, p.Variants[0].Quantity.Valid, "no figure")
 }
 
-// TestAnEmptiedProductIsHidden: its last variant belongs to another one now.
-func TestAnEmptiedProductIsHidden(t *testing.T) {
+// TestAnEmptiedProduct has nothing to buy: its last variant belongs to another
+// one now. Nothing else happens to it.
+func TestAnEmptiedProduct(t *testing.T) {
 	t.Parallel()
 
-	_, c := shop(t)
+	s, c := shop(t)
 	single := func(id, option string) gombashop.ProductPatch {
 		return gombashop.ProductPatch{ExternalID: id, Name: new(id), Variants: []gombashop.VariantPatch{{ExternalID: id, Options: &[]string{option}}}}
 	}
@@ -91,21 +92,47 @@ func TestAnEmptiedProductIsHidden(t *testing.T) {
 	all := products(t, c, gombashop.ProductListOptions{})
 	require.Len(t, all["2"].Variants, 2)
 	require.Empty(t, all["1"].Variants)
-	require.False(t, all["1"].Visible)
-
-	require.Equal(t, gombashop.Updated, upsert(t, c, take("1", "1"))[0].Variants[0].Status, "and back")
-	upsert(t, c, gombashop.ProductPatch{ExternalID: "1", Visible: new(true)})
-
-	all = products(t, c, gombashop.ProductListOptions{})
-	require.Equal(t, "1", all["1"].Variants[0].ExternalID)
 	require.True(t, all["1"].Visible)
 
-	upsert(t, c, take("1", "2"), take("2", "1"))
+	_, err := s.PlaceOrder(row{"items": []row{{"product_id": all["1"].ID}}})
+	require.ErrorContains(t, err, "names no variant")
 
+	require.Equal(t, gombashop.Updated, upsert(t, c, take("1", "1"))[0].Variants[0].Status, "and back")
 	all = products(t, c, gombashop.ProductListOptions{})
+	require.Len(t, all["1"].Variants, 1)
+	require.Equal(t, "1", all["1"].Variants[0].ExternalID)
+}
+
+// TestProductsExchangeVariants in one request, in which both look the same for a
+// moment.
+func TestProductsExchangeVariants(t *testing.T) {
+	t.Parallel()
+
+	_, c := shop(t)
+	single := func(id string) gombashop.ProductPatch {
+		return gombashop.ProductPatch{ExternalID: id, Name: new(id), Variants: []gombashop.VariantPatch{{ExternalID: id}}}
+	}
+	take := func(into, variant string) gombashop.ProductPatch {
+		return gombashop.ProductPatch{ExternalID: into, Variants: []gombashop.VariantPatch{{ExternalID: variant}}}
+	}
+
+	upsert(t, c, single("1"), single("2"))
+	for _, r := range upsert(t, c, take("1", "2"), take("2", "1")) {
+		require.NoError(t, errorOf(r))
+	}
+
+	all := products(t, c, gombashop.ProductListOptions{})
+	require.Len(t, all["1"].Variants, 1)
 	require.Equal(t, "2", all["1"].Variants[0].ExternalID)
 	require.Equal(t, "1", all["2"].Variants[0].ExternalID)
-	require.True(t, all["1"].Visible && all["2"].Visible, "two that exchange their variants stay visible")
+}
+
+func errorOf(r gombashop.Result) error {
+	if r.Err == nil {
+		return nil
+	}
+
+	return r.Err
 }
 
 // TestARefusedRowMovesNothing: the draft of a product is thrown away whole.

@@ -32,7 +32,6 @@ type Server struct {
 	last   time.Time
 	serial int
 
-	emptied  map[string]bool // products that a request took the last variant of
 	tree     map[string]*wire.Category
 	people   map[string]*wire.Customer
 	orders   map[string]*wire.Order
@@ -68,7 +67,7 @@ func NewServer(opts ...Option) *Server {
 // http.Handler, and URL is empty.
 func NewHandler(opts ...Option) *Server {
 	s := &Server{
-		opts: settingsOf(opts), catalogue: newCatalogue(), emptied: map[string]bool{}, tree: map[string]*wire.Category{},
+		opts: settingsOf(opts), catalogue: newCatalogue(), tree: map[string]*wire.Category{},
 		people: map[string]*wire.Customer{}, orders: map[string]*wire.Order{}, stockAt: map[string]time.Time{},
 		nonces: map[string]time.Time{}, answers: map[string]answer{}, serial: 1000, //nolint:mnd // ids of four digits
 		close: func() {},
