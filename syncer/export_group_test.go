@@ -108,7 +108,6 @@ func TestASingleGoodJoinsAGroup(t *testing.T) {
 }
 
 func TestGoodsChangePlacesBetweenGroups(t *testing.T) {
-	t.Skip("open: the shop in memory removes an emptied product itself now")
 	t.Parallel()
 
 	w := groupedWorld(t)
@@ -173,7 +172,6 @@ func TestAMemberIsDeletedAndComesBack(t *testing.T) {
 // The hiding of an emptied product is not forgotten when the shop refuses it, or
 // when the run ends between the move and the hiding.
 func TestAnEmptiedProductIsHiddenByTheNextRun(t *testing.T) {
-	t.Skip("open: the shop in memory removes an emptied product itself now")
 	t.Parallel()
 
 	w := groupedWorld(t)

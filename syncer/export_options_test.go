@@ -73,7 +73,6 @@ func TestSwitchedOffMeansNotOneRequest(t *testing.T) {
 // A run for one good sends its whole product, because options belong together,
 // and nothing else.
 func TestARunForSomeGoodsKnowsTheirProducts(t *testing.T) {
-	t.Skip("open: the shop in memory removes an emptied product itself now")
 	t.Parallel()
 
 	w := groupedWorld(t)

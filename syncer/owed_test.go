@@ -67,8 +67,8 @@ func TestWhatIsOwedIsTickedOffOneByOne(t *testing.T) {
 func TestNothingIsSentBeforeBothSidesAreKnown(t *testing.T) {
 	t.Parallel()
 
-	for name, wrong := range map[string]gombashoptest.Options{
-		"another shop": {ShopID: "other"}, "another currency": {Currency: "BGN"},
+	for name, wrong := range map[string]gombashoptest.Option{
+		"another shop": gombashoptest.WithShop("other", "Test shop"), "another currency": gombashoptest.WithCurrency("BGN"),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -33,10 +33,10 @@ type place struct {
 type obj = map[string]any
 
 // newPlace works on an empty database of our own; its shop counts in euro.
-func newPlace(t *testing.T, opts gombashoptest.Options) *place {
+func newPlace(t *testing.T, opts ...gombashoptest.Option) *place {
 	t.Helper()
 
-	p := &place{t: t, db: filepath.Join(t.TempDir(), "new.sqlite"), shop: gombashoptest.Start(t, opts)}
+	p := &place{t: t, db: filepath.Join(t.TempDir(), "new.sqlite"), shop: gombashoptest.Start(t, opts...)}
 	r := gombasync(t, nil, "db", "create", "sqlite:"+p.db, "--supto")
 	require.Equal(t, exitDone, r.code, r.err)
 	p.write(nil)
@@ -139,7 +139,7 @@ func (p *place) execute(query string) {
 func TestTheWholeWay(t *testing.T) {
 	t.Parallel()
 
-	p := newPlace(t, gombashoptest.Options{})
+	p := newPlace(t)
 	p.goods("Чаша", "Чиния")
 
 	for _, step := range [][]string{{"check"}, {"plan", "export"}, {"export"}} {
@@ -187,7 +187,7 @@ func TestTheWholeWay(t *testing.T) {
 func TestAParkedOrderIsExplainedSkippedAndTakenAfterAll(t *testing.T) {
 	t.Parallel()
 
-	p := newPlace(t, gombashoptest.Options{})
+	p := newPlace(t)
 	p.goods("Чаша")
 	require.Equal(t, exitDone, p.run("export").code)
 
@@ -232,7 +232,7 @@ func TestAParkedOrderIsExplainedSkippedAndTakenAfterAll(t *testing.T) {
 func TestTwoImportsTogetherImportEveryOrderOnce(t *testing.T) {
 	t.Parallel()
 
-	p := newPlace(t, gombashoptest.Options{})
+	p := newPlace(t)
 	p.goods("Чаша")
 	require.Equal(t, exitDone, p.run("export").code)
 
@@ -254,7 +254,7 @@ func TestTwoImportsTogetherImportEveryOrderOnce(t *testing.T) {
 func TestPlanTellsWhatImportDoes(t *testing.T) {
 	t.Parallel()
 
-	p := newPlace(t, gombashoptest.Options{})
+	p := newPlace(t)
 	p.goods("Чаша", "Чиния", "Лъжица")
 	require.Equal(t, exitDone, p.run("export").code)
 
@@ -280,11 +280,13 @@ func TestPlanTellsWhatImportDoes(t *testing.T) {
 	require.Equal(t, fmt.Sprint(strings.Count(plan.out, `"SavePartner"`)), p.scalar("SELECT COUNT(*) - 1 FROM Partners"))
 }
 
+func late() time.Time { return time.Now().Add(10 * time.Minute) }
+
 func TestWrongInputIsOneLineThatSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 
 	for name, c := range map[string]struct {
-		shop   gombashoptest.Options
+		shop   []gombashoptest.Option
 		change map[string]string
 		spoil  string
 		goods  bool
@@ -294,7 +296,7 @@ func TestWrongInputIsOneLineThatSaysWhatToDo(t *testing.T) {
 		"unknown key":      {change: map[string]string{"export": "export: {goods: true, gods: true}"}, says: ":4: ", code: exitUsage},
 		"missing key":      {change: map[string]string{"shop": "shop: {id: main, url: 'http://127.0.0.1:1/', api_id: x}"}, says: "key_env", code: exitUsage},
 		"wrong API key":    {change: map[string]string{"shop": ""}, says: "Ключ", code: exitUsage},
-		"clock":            {shop: gombashoptest.Options{Now: func() time.Time { return time.Now().Add(10 * time.Minute) }}, says: "clock", code: exitFailed},
+		"clock":            {shop: []gombashoptest.Option{gombashoptest.WithClock(late)}, says: "clock", code: exitFailed},
 		"shop down":        {change: map[string]string{"shop": "down"}, says: "connection", code: exitFailed},
 		"not a database":   {change: map[string]string{"warehouse": "file"}, says: "Склад", code: exitUsage},
 		"schema 3.06":      {spoil: "UPDATE System SET Version = '3.06'", says: "3.06", code: exitUsage},
@@ -308,7 +310,7 @@ func TestWrongInputIsOneLineThatSaysWhatToDo(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 
-			p := newPlace(t, c.shop)
+			p := newPlace(t, c.shop...)
 			change := c.change
 
 			switch {
