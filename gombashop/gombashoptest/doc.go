@@ -3,8 +3,8 @@
 //
 // # In a test
 //
-// [Start] serves a shop on a loopback address for the length of a test; its URL
-// goes into gombashop.NewClient. [Server.PlaceOrder] buys something as a customer
+// [NewServer] serves a shop on a loopback address, [Start] does for the length of
+// a test; its URL goes into gombashop.NewClient. [Server.PlaceOrder] buys something as a customer
 // would, [Server.Requests] tells what was asked of the shop, and
 // [Server.SetFaults] makes it fail: late, broken or refused answers, before or
 // after the effect.

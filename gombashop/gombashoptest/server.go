@@ -16,8 +16,8 @@ import (
 // BasePath is where the API stands on the server.
 const BasePath = "/api/microinvest/v1"
 
-// Options are a shop's settings. The zero value is a shop that counts in euro
-// and knows the credentials "test" and "secret".
+// Options are a shop's settings; an Option sets one of them. The zero value is a
+// shop that counts in euro and knows the credentials "test" and "secret".
 type Options struct {
 	// APIID and Key are the credentials; default "test" and "secret".
 	APIID string
@@ -37,8 +37,10 @@ type Options struct {
 type Server struct {
 	catalogue // guarded by mu
 
-	// URL is the API's base URL when the server was made by Start.
+	// URL is the API's base URL when the server was made by NewServer or Start.
 	URL string
+
+	stop func() // ends the serving; nil for a bare handler
 
 	opts Options
 	api  *http.ServeMux
@@ -69,7 +71,7 @@ type Request struct {
 	Status int    `json:"status"` // what the client was answered; 0 when it was not
 }
 
-// New makes an empty shop.
+// New makes an empty shop that listens nowhere: it is an http.Handler.
 func New(o Options) *Server {
 	s := &Server{
 		opts: o.filled(), catalogue: newCatalogue(), emptied: map[string]bool{}, tree: map[string]*wire.Category{},
@@ -104,15 +106,13 @@ type TB interface {
 	Cleanup(f func())
 }
 
-// Start serves a shop on a loopback address until the test ends.
+// Start is NewServer that a test need not close.
 func Start(t TB, o Options) *Server {
 	t.Helper()
 
 	s := New(o)
-	listener := httptest.NewServer(s)
-	t.Cleanup(listener.Close)
-
-	s.URL = listener.URL + BasePath
+	s.listen()
+	t.Cleanup(s.Close)
 
 	return s
 }
