@@ -9,6 +9,7 @@ package explain
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -111,9 +112,14 @@ func (r Reader) busy(e *ledger.BusyError) output.Notice {
 
 	until := e.Until.In(zone).Format(time.TimeOnly)
 
+	who := ""
+	if parts := strings.Fields(e.Owner); len(parts) > 2 && parts[1] == "pid" {
+		who = " (" + parts[0] + lang.Of(", process ", ", процес ").In(r.Lang) + parts[2] + ")"
+	}
+
 	return output.Notice{
 		Code:    string(text.Busy),
-		Message: lang.Of("another run of the same kind is going on", "в момента върви друго такова изпълнение").In(r.Lang),
+		Message: lang.Of("another run of the same kind is going on", "в момента върви друго такова изпълнение").In(r.Lang) + who,
 		Remedy: lang.Of("wait for it to end and run again; if it was killed, its place is free at ",
 			"изчакайте края му и пуснете пак; ако е било прекъснато, мястото се освобождава в ").In(r.Lang) + until,
 	}
