@@ -18,6 +18,7 @@ import (
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/dsn"
 	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/syncer"
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
@@ -78,7 +79,7 @@ func sentences() []sentence {
 			lang.Of("a newer version of this program has upgraded the ledger", "журналът е обновен от по-нова версия на програмата"),
 			lang.Of("update this program", "обновете тази програма"),
 		}, {
-			ledger.ErrLost, "lease_lost",
+			syncer.ErrLeaseLost, "lease_lost",
 			lang.Of("another run has taken this one's place", "друго изпълнение зае мястото на това"),
 			lang.Of("see that only one runs at a time, then run again", "нека върви само едно; после пуснете пак"),
 		}, {
