@@ -90,5 +90,18 @@ func gone(owner string) bool {
 
 	process, err := os.FindProcess(pid)
 
-	return err == nil && errors.Is(process.Signal(syscall.Signal(0)), os.ErrProcessDone)
+	return err == nil && errors.Is(process.Signal(syscall.Signal(0)), os.ErrProcessDone) || buried(pid)
+}
+
+// buried tells a process that has ended and whose parent has not asked how: it
+// still has its number, and nothing else.
+func buried(pid int) bool {
+	stat, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat") // "4711 (name) Z …"
+	if err != nil {
+		return false
+	}
+
+	end := strings.LastIndex(string(stat), ") ")
+
+	return end > 0 && strings.HasPrefix(string(stat[end+2:]), "Z")
 }

@@ -31,6 +31,21 @@ func TestOnlyADeadProcessOfThisMachineIsGone(t *testing.T) {
 	}
 }
 
+func TestAProcessThatNobodyAskedForIsGoneToo(t *testing.T) {
+	t.Parallel()
+
+	if machine() == unknownMachine {
+		t.Skip(runtime.GOOS + " does not tell one start of a machine from another")
+	}
+
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^$")
+	require.NoError(t, cmd.Start())
+
+	owner := fmt.Sprintf("host pid %d %s run", cmd.Process.Pid, machine())
+	require.Eventually(t, func() bool { return gone(owner) }, 20*time.Second, 10*time.Millisecond, "it has ended and was not waited for")
+	require.NoError(t, cmd.Wait())
+}
+
 // dead is the number of a process that has ended.
 func dead(t *testing.T) int {
 	t.Helper()

@@ -13,7 +13,7 @@ import (
 type initCmd struct {
 	Force  bool   `help:"${init_force}"`
 	Shop   string `help:"${init_shop}"   placeholder:"URL"`
-	APIID  string `help:"${init_api_id}" name:"api-id"       placeholder:"ID"`
+	APIID  string `help:"${init_api_id}" name:"api-id"        placeholder:"ID"`
 	Device string `help:"${init_device}" placeholder:"SERIAL"`
 }
 

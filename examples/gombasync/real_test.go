@@ -15,6 +15,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
+	"github.com/skladmost/skladmost/examples/internal/output"
 	"github.com/skladmost/skladmost/gombashop/gombashoptest"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
@@ -358,7 +359,7 @@ func TestWrongInputIsOneLineThatSaysWhatToDo(t *testing.T) {
 				r = p.run("--json", command)
 
 				var told struct {
-					Error struct{ Code, Message, Remedy string } `json:"error"`
+					Error output.Notice `json:"error"`
 				}
 
 				require.NoError(t, json.Unmarshal([]byte(r.err), &told), r.err)

@@ -108,7 +108,7 @@ func sentences() []sentence {
 func (r Reader) busy(e *ledger.BusyError) output.Notice {
 	zone := r.Zone
 	if zone == nil {
-		zone = time.Local
+		zone = time.Local //nolint:gosmopolitan // the person's own clock
 	}
 
 	until := e.Until.In(zone).Format(time.TimeOnly)
