@@ -90,7 +90,8 @@ func Configuration(err error) bool {
 	}
 
 	for _, wrong := range []error{
-		dsn.ErrInvalid, ledger.ErrNotInstalled, ledger.ErrOlder, ledger.ErrNewer, sklad.ErrNotSklad, sklad.ErrSchemaVersion,
+		dsn.ErrInvalid, ledger.ErrNotInstalled, ledger.ErrOlder, ledger.ErrNewer,
+		sklad.ErrNotSklad, sklad.ErrSchemaVersion, sklad.ErrUnsafeTables,
 	} {
 		if errors.Is(err, wrong) {
 			return true
