@@ -131,9 +131,10 @@ func suptoReason(i sklad.Info, l lang.Lang) string {
 func costing(c sklad.Costing, l lang.Lang) string {
 	names := map[sklad.Costing]lang.Text{
 		sklad.CostingAverage: lang.Of("average", "средна цена"), sklad.CostingLastPrice: lang.Of("last price", "последна цена"),
-		sklad.CostingFIFO: lang.Of("lots, first in first out", "партиди, FIFO"),
-		sklad.CostingLIFO: lang.Of("lots, last in first out", "партиди, LIFO"),
-		sklad.CostingFEFO: lang.Of("lots, first to expire", "партиди, FEFO"), sklad.CostingManual: lang.Of("lots chosen by hand", "партиди по избор"),
+		sklad.CostingFIFO:   lang.Of("lots, first in first out", "партиди, FIFO"),
+		sklad.CostingLIFO:   lang.Of("lots, last in first out", "партиди, LIFO"),
+		sklad.CostingFEFO:   lang.Of("lots, first to expire", "партиди, FEFO"),
+		sklad.CostingManual: lang.Of("lots chosen by hand", "партиди по избор"),
 	}
 	if name, ok := names[c]; ok {
 		return name.In(l)
