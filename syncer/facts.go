@@ -49,14 +49,14 @@ func (r *run) prepare(ctx context.Context) error {
 		return err
 	}
 
-	steps := []func(context.Context) error{r.readRates, r.readGroups, r.readObject, r.readStatuses}
+	steps := []func(context.Context) error{r.readRates, r.readGroups, r.readObject, r.readStatuses, r.readSince}
 	if r.importing || r.direction == Import { // a configuration is right or wrong as a whole
 		steps = append(steps, r.chooseStatuses, r.readUser, r.readPaymentTypes, r.readGuest,
 			r.checkSUPTO, r.checkVATMap, r.checkDeliveryGood)
 	}
 
 	if r.direction == Import {
-		steps = append(steps, r.readSince, r.checkDevice)
+		steps = append(steps, r.checkDevice)
 	}
 
 	var errs []error

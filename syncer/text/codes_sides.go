@@ -74,7 +74,7 @@ unlinked_sides
 both sides have goods that are not matched yet, such as {good} and {product}
 this version does not match two filled sides: begin with an empty shop, or with export.goods and import.nomenclature off for orders alone
 двете страни имат стоки, които още не са съпоставени, например {good} и {product}
-тази версия не съпоставя две пълни страни: започнете с празен магазин или изключете export.goods и import.nomenclature и внасяйте само поръчки
+тази версия не съпоставя две пълни страни: започнете с празен магазин или изключете export.goods и import.nomenclature само за поръчки
 
 unsafe_tables
 these tables cannot be written in a transaction: {tables}
