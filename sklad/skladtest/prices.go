@@ -49,7 +49,8 @@ func (w shop) storesPrices(t *testing.T, gross, total string, vat [3]float64) {
 	r := w.records(t, d)
 	require.Equal(t, total, r.Total.String())
 	require.Equal(t, []linePrices{
-		{7.58, 9.25, vat[0], 0}, {7.58, 147.6, vat[1], 10}, {7.58, 2.0000999999999998, vat[2], 33.33},
+		{7.58, 9.25, w.float(t, vat[0]), 0}, {7.58, 147.6, vat[1], 10},
+		{7.58, w.float(t, 2.0000999999999998), w.float(t, vat[2]), 33.33},
 	}, w.pricesOf(t, r))
 	require.Equal(t, 1, w.count(t, "{Payments} WHERE [OperType] = 2 AND [Acct] = ? AND [Mode] = -1 AND [Qtty] = ?",
 		float64(r.Acct), dec(total).InexactFloat64()))
@@ -78,6 +79,6 @@ func (w shop) storesVAT(t *testing.T) {
 	for group, want := range map[int]float64{1: 1.5416666666666667, 2: 0.7637614678899083, 3: 0} {
 		w.exec(t, "UPDATE {Goods} SET [TaxGroup] = ? WHERE [ID] = ?", group, int64(w.good))
 		r := w.records(t, w.sale("1"))
-		require.InDelta(t, want, w.pricesOf(t, r)[0].VATOut, 1e-15, group)
+		require.InDelta(t, w.float(t, want), w.pricesOf(t, r)[0].VATOut, 1e-15, group)
 	}
 }

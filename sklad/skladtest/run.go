@@ -38,8 +38,16 @@ func WithKill(number string, kill func(ctx context.Context, number int64) error)
 	return func(s *suite) { s.number, s.kill = number, kill }
 }
 
+// WithFloatDigits tells that a float comes back from the database with so many
+// significant digits and no more, as SQLite's ODBC driver reads it; what is
+// stored has all of them. The suite then compares as many.
+func WithFloatDigits(digits int) Option {
+	return func(s *suite) { s.digits = digits }
+}
+
 type suite struct {
 	open   func(testing.TB) (*sklad.DB, *sql.DB)
+	digits int
 	number string
 	kill   func(ctx context.Context, number int64) error
 }

@@ -95,7 +95,7 @@ func (w world) keepsFloats(t *testing.T) {
 	var bits float64
 	_, err = w.db.SQL().Get(t.Context(), &bits, "SELECT g.[PriceOut3] FROM {Goods} g WHERE g.[ID] = 3")
 	require.NoError(t, err)
-	require.Equal(t, 7.580000000000001, bits, "bit for bit") //nolint:testifylint // that is the point
+	require.Equal(t, w.float(t, 7.580000000000001), bits, "bit for bit") //nolint:testifylint // that is the point
 }
 
 func (w world) savePartner(t *testing.T, p sklad.Partner) (id sklad.PartnerID, err error) {

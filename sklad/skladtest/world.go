@@ -3,6 +3,7 @@ package skladtest
 import (
 	"context"
 	"database/sql"
+	"strconv"
 	"testing"
 	"time"
 
@@ -20,12 +21,25 @@ import (
 type world struct {
 	db  *sklad.DB
 	raw *sql.DB
+	// digits are those of a float that is read, 0 for all.
+	digits int
 }
 
 func (s suite) world(t *testing.T) world {
 	t.Helper()
 	db, raw := s.open(t)
-	return world{db: db, raw: raw}
+	return world{db: db, raw: raw, digits: s.digits}
+}
+
+// float is how a float that was stored comes back.
+func (w world) float(t *testing.T, stored float64) float64 {
+	t.Helper()
+	if w.digits == 0 {
+		return stored
+	}
+	read, err := strconv.ParseFloat(strconv.FormatFloat(stored, 'g', w.digits, 64), 64)
+	require.NoError(t, err)
+	return read
 }
 
 // handle is a second DB on the same database, with options of its own.

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/access"
 	"github.com/skladmost/skladmost/sklad/dsn"
 	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/sklad/mssql"
@@ -31,6 +32,8 @@ type engine struct {
 
 func engines() map[dsn.Engine]engine {
 	return map[dsn.Engine]engine{
+		dsn.Access:    {open: access.Open, create: access.Create, ddl: access.DDL},
+		dsn.ODBC:      {open: access.Open, create: access.Create, ddl: access.DDL}, // a connection string is told from a path
 		dsn.SQLite:    {open: sqlite.Open, create: sqlite.Create, ddl: sqlite.DDL},
 		dsn.MySQL:     {open: mysql.Open, create: mysql.Create, ddl: mysql.DDL},
 		dsn.SQLServer: {open: mssql.Open, create: mssql.Create, ddl: mssql.DDL},

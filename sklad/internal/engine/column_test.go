@@ -78,7 +78,7 @@ func TestInt(t *testing.T) {
 		want engine.Int
 		err  bool
 	}{
-		{nil, 0, false}, {int64(-1), -1, false}, {35.0, 35, false}, {"12", 12, false}, {[]byte("12"), 12, false}, {" ", 0, false},
+		{nil, 0, false}, {int64(-1), -1, false}, {int32(-1), -1, false}, {35.0, 35, false}, {"12", 12, false}, {[]byte("12"), 12, false}, {" ", 0, false},
 		{true, -1, false}, {false, 0, false}, {1.5, 0, true}, {"x", 0, true}, {1e300, 0, true}, {math.NaN(), 0, true},
 	} {
 		n := engine.Int(9)

@@ -42,6 +42,8 @@ func (f *Float) Scan(src any) error {
 		f.Value, f.Valid = float64(v), true
 	case int64:
 		f.Value, f.Valid = float64(v), true
+	case int32: // ODBC
+		f.Value, f.Valid = float64(v), true
 	case bool:
 		return errors.New("a boolean stands where a number belongs: correct the row in Склад Pro")
 	case []byte:
