@@ -178,7 +178,8 @@ func TestOddNamesAndPrices(t *testing.T) {
 	w.good(t, sklad.Good{Name: "Празна", Code: "E", TaxGroup: 1, GroupID: 1}, "3")
 	w.execute(t, "UPDATE goods SET Name = ' ' WHERE Code = 'E'")
 	w.good(t, sklad.Good{Name: "Без цена", Code: "P", TaxGroup: 1, GroupID: 1}, "0")
-	w.good(t, sklad.Good{Name: "Отрицателна", Code: "Q", TaxGroup: 1, GroupID: 1}, "-5")
+	w.good(t, sklad.Good{Name: "Отрицателна", Code: "Q", TaxGroup: 1, GroupID: 1}, "5")
+	w.execute(t, "UPDATE goods SET PriceOut2 = -5 WHERE Code = 'Q'")
 	w.good(t, sklad.Good{Name: "Без ставка", Code: "R", TaxGroup: 1, GroupID: 1}, "3")
 	w.execute(t, "UPDATE goods SET TaxGroup = 77 WHERE Code = 'R'")
 

@@ -43,6 +43,7 @@ type exportPlan struct {
 	orders  openOrders
 	goodOf  map[string]sklad.GoodID // by the shop's variant id; 0 is nobody
 	counted bool                    // the quantities were walked to their end
+	full    bool                    // all quantities are sent
 
 	wasUnsure bool // an earlier run was cut off, see markUnsure
 }

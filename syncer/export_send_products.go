@@ -31,7 +31,7 @@ func (a *exportApply) sendProducts(ctx context.Context, batch []UpsertProduct) (
 
 	patches, err := a.patches(ctx, batch)
 	if err == nil {
-		err = a.beUnsure(ctx, batch)
+		err = a.beUnsure(ctx)
 	}
 
 	if err != nil {
