@@ -13,15 +13,20 @@
 //
 // A [Printer] speaks to one device: package netfp through an ErpNet.FP server,
 // package smartprinter at an address out of a shop's settings. Do not print through it
-// directly: a [Spooler] adds what a lost reply needs. It writes an anchor into a
-// [Journal] before the first byte, prints, and settles the job as printed, failed
-// or unknown. An unknown job is never printed again before [Spooler.Reconcile] has
-// asked the device, or a person has said with [Spooler.Resolve] what the paper says.
+// directly: a [Spooler] adds what a lost reply needs. It claims the device in a
+// [Journal], together with an anchor of where the device stands, before the first byte,
+// prints, and settles the job as printed, failed or unknown. An unknown job is never
+// printed again before [Spooler.Reconcile] has asked the device, or a person has said
+// with [Spooler.Resolve] what the paper says.
 //
-//	pending ──Begin──▶ printing ──Settle──▶ printed
-//	                      │  ▲                 ▲
-//	                      │  └──Begin── failed │   nothing was printed
-//	                      └──Settle──▶ unknown ┘   reconcile, or a person
+//	pending ──Begin──▶ printing ──Settle──▶ printed   on paper, for ever
+//	                    ▲  │ │                 ▲
+//	   nothing printed  │  │ └──Settle──▶ unknown     reconcile, or a person
+//	                    │  ▼                 │
+//	                   failed ◀──────────────┘
+//
+// A printing job holds its device, also against other processes, until its program
+// settles it or its time is up; only then may others ask what became of it.
 //
 // # When it goes wrong
 //

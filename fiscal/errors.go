@@ -23,8 +23,12 @@ var (
 	ErrUnsupported = errors.New("not supported by this device or protocol")
 	// ErrPrinted: the job is already on paper; nothing was sent.
 	ErrPrinted = errors.New("the receipt is already printed")
+	// ErrPrinting comes together with ErrOutcomeUnknown: the device's server has the
+	// receipt and is still at it. The job stays printing; ask again later.
+	ErrPrinting = errors.New("the device's server is still printing it")
 	// ErrTaskUsed: an earlier try with the same TaskID printed nothing, and the
-	// server does not take the id again. It comes together with ErrRejected.
+	// server does not take the id again. It comes together with ErrRejected. A
+	// Spooler never meets it, because each of its attempts has an id of its own.
 	ErrTaskUsed = errors.New("the task id was used by an earlier try that printed nothing")
 	// ErrUnrecorded: the device printed, but the journal could not be written. It
 	// comes with the Result; the Spooler keeps it and writes it later.

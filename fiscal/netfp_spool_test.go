@@ -57,6 +57,31 @@ func TestRetryAfterNoPaper(t *testing.T) {
 	require.ErrorIs(t, err, fiscal.ErrPrinted)
 }
 
+// The same when the refusal was read from the task: the server has forgotten it then,
+// and takes its id no more.
+func TestRetryAfterARefusalThatWasReadFromTheTask(t *testing.T) {
+	t.Parallel()
+	for name, spoil := range map[string]func(*fiscaltest.Server){
+		"answered with a task id": func(s *fiscaltest.Server) { s.Async(1) },
+		"the reply was lost":      func(s *fiscaltest.Server) { s.LoseReply(1) },
+	} {
+		s, done, err := newShop(t.Context())
+		require.NoError(t, err)
+		defer done()
+		spoil(s.server)
+		s.server.Fail("E301")
+		_, err = s.spooler.Print(t.Context(), "main/1", goodReceipt())
+		require.ErrorIs(t, err, fiscal.ErrRejected, name)
+		require.Equal(t, fiscal.StateFailed, s.journal.Entry("main/1").State, name)
+		r, err := s.spooler.Print(t.Context(), "main/1", goodReceipt())
+		require.NoError(t, err, name)
+		require.Equal(t, "0000001", r.Number, name)
+		_, err = s.spooler.Print(t.Context(), "main/1", goodReceipt())
+		require.ErrorIs(t, err, fiscal.ErrPrinted, name)
+		require.Len(t, s.server.Receipts(), 1, name)
+	}
+}
+
 func TestSlowPrintIsReconciled(t *testing.T) {
 	t.Parallel()
 	s, done, err := newShop(t.Context())

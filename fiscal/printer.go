@@ -6,7 +6,8 @@ import "context"
 // protect against printing twice: that is the work of [Spooler].
 //
 // Errors wrap exactly one of the sentinels: [ErrOffline] and [ErrRejected] and
-// [ErrInvalid] mean that nothing was printed, [ErrOutcomeUnknown] that nobody knows.
+// [ErrInvalid] mean that nothing was printed, [ErrOutcomeUnknown] that nobody knows
+// (together with [ErrPrinting] when the device's server is known to be still at it).
 // Device errors are an [*Error] with the device's code and a remedy.
 type Printer interface {
 	// Status asks how the device is. It sends nothing that prints; its only errors
@@ -19,7 +20,8 @@ type Printer interface {
 	// LastReceipt reads the last fiscal receipt of the device. It is ErrUnsupported
 	// where the protocol cannot tell.
 	LastReceipt(ctx context.Context) (Result, error)
-	// Close frees what the Printer holds. It does not wait for prints.
+	// Close frees what the Printer holds. It neither waits for a print that runs nor
+	// stops it.
 	Close() error
 }
 

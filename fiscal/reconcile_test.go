@@ -39,7 +39,8 @@ func TestReconcileByTheLastReceipt(t *testing.T) {
 		{"the number went up by one", true, func(*device) {}, fiscal.StatePrinted},
 		{"the number stands still, and long enough", false, func(d *device) { d.clock = d.clock.Add(3 * time.Minute) }, fiscal.StateFailed},
 		{"it may still be printing", false, func(*device) {}, fiscal.StateUnknown},
-		{"a receipt is open", false, func(d *device) { d.open = true }, fiscal.StateUnknown},
+		{"a receipt is open", false, func(d *device) { d.open, d.clock = true, d.clock.Add(time.Hour) }, fiscal.StateUnknown},
+		{"the next receipt, while one is open", true, func(d *device) { d.open = true }, fiscal.StateUnknown},
 		{"another sum", true, func(d *device) { d.last.Amount = dec("19.99") }, fiscal.StateUnknown},
 		{"an older receipt", true, func(d *device) { d.last.Time = d.last.Time.Add(-time.Hour) }, fiscal.StateUnknown},
 		{"two receipts later", true, func(d *device) { d.put(goodReceipt()) }, fiscal.StateUnknown},
@@ -125,8 +126,16 @@ func TestReconcileAfterACrash(t *testing.T) {
 	b.dev.put(goodReceipt())
 	outcomes, err := b.spooler.Reconcile(t.Context())
 	require.NoError(t, err)
+	require.Equal(t, fiscal.StatePrinting, outcomes[0].State, "its program may still live")
+	require.ErrorIs(t, outcomes[0].Cause, fiscal.ErrPrinting)
+	require.Equal(t, fiscal.StatePrinting, b.journal.Entry("main/1").State)
+
+	b.dev.set(func(d *device) { d.clock = d.clock.Add(2 * time.Minute) })
+	outcomes, err = b.spooler.Reconcile(t.Context())
+	require.NoError(t, err)
 	require.Equal(t, fiscal.StatePrinted, outcomes[0].State)
 	require.Equal(t, fiscal.StatePrinting, outcomes[0].Job.State)
+	require.Equal(t, "0000085", b.journal.Entry("main/1").Result.Number)
 }
 
 func TestReconcileLeavesOtherDevicesAlone(t *testing.T) {
@@ -153,17 +162,18 @@ func TestReconcileByTask(t *testing.T) {
 	t.Parallel()
 	rejected := fmt.Errorf("no paper: %w", fiscal.ErrRejected)
 	tests := []struct {
-		name  string
-		state fiscal.State
-		err   error
-		want  fiscal.State
+		name    string
+		state   fiscal.State
+		err     error
+		want    fiscal.State
+		journal fiscal.State
 	}{
-		{"printed", fiscal.StatePrinted, nil, fiscal.StatePrinted},
-		{"failed", fiscal.StateFailed, rejected, fiscal.StateFailed},
-		{"still printing", fiscal.StatePrinting, nil, fiscal.StateUnknown},
-		{"forgotten", fiscal.StateUnknown, nil, fiscal.StateUnknown},
-		{"not to be asked", "", errCable, fiscal.StateUnknown},
-		{"unsupported, so the last receipt counts", "", fiscal.ErrUnsupported, fiscal.StatePrinted},
+		{"printed", fiscal.StatePrinted, nil, fiscal.StatePrinted, fiscal.StatePrinted},
+		{"failed", fiscal.StateFailed, rejected, fiscal.StateFailed, fiscal.StateFailed},
+		{"still printing", fiscal.StatePrinting, nil, fiscal.StatePrinting, fiscal.StateUnknown},
+		{"forgotten", fiscal.StateUnknown, nil, fiscal.StateUnknown, fiscal.StateUnknown},
+		{"not to be asked", "", errCable, fiscal.StateUnknown, fiscal.StateUnknown},
+		{"unsupported, so the last receipt counts", "", fiscal.ErrUnsupported, fiscal.StatePrinted, fiscal.StatePrinted},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -177,33 +187,33 @@ func TestReconcileByTask(t *testing.T) {
 			outcomes, err := b.spooler.Reconcile(t.Context())
 			require.NoError(t, err)
 			require.Equal(t, tt.want, outcomes[0].State)
-			require.Equal(t, tt.want, b.journal.Entry("main/1").State)
-			require.Equal(t, []string{"main/1"}, srv.seen)
+			require.Equal(t, tt.journal, b.journal.Entry("main/1").State)
+			require.Equal(t, []string{b.journal.Entry("main/1").Anchor.TaskID}, srv.seen)
 		})
 	}
 }
 
-// The server remembers the id of a try that failed; the next try gets a new one, and
-// the journal knows which.
-func TestUsedTaskID(t *testing.T) {
+// A server remembers the id of a try that failed, so every try gets an id of its own,
+// and the journal knows it before the first byte.
+func TestEveryAttemptHasItsOwnTaskID(t *testing.T) {
 	t.Parallel()
 	b := newBench()
-	used := fmt.Errorf("%w: %w", fiscal.ErrTaskUsed, fiscal.ErrRejected)
-	b.dev.before = used
-	b.dev.during = func() {
-		b.dev.set(func(d *device) {
-			if b.journal.Entry("main/1").Begun == 2 {
-				d.before = nil
-			}
-		})
+	var ids []string
+	b.dev.during = func() { ids = append(ids, b.journal.Entry("main/1").Anchor.TaskID) }
+	b.dev.before = fiscal.ErrRejected
+	for range 2 {
+		_, err := b.spooler.Print(t.Context(), "main/1", goodReceipt())
+		require.ErrorIs(t, err, fiscal.ErrRejected)
 	}
+	b.dev.before = nil
 	r, err := b.spooler.Print(t.Context(), "main/1", goodReceipt())
 	require.NoError(t, err)
-	id := b.journal.Entry("main/1").Anchor.TaskID
-	require.True(t, strings.HasPrefix(id, "main/1~"), id)
-	require.Equal(t, id, r.TaskID)
-	require.Equal(t, id, b.dev.printed[0].TaskID)
-	require.Len(t, b.dev.printed, 1)
+	require.Len(t, ids, 3)
+	for i, id := range ids {
+		require.True(t, strings.HasPrefix(id, fmt.Sprintf("main/1~%d-", i+1)), id)
+	}
+	require.Equal(t, ids[2], r.TaskID)
+	require.Equal(t, ids[2], b.dev.printed[0].TaskID)
 }
 
 func TestResolve(t *testing.T) {
@@ -214,6 +224,7 @@ func TestResolve(t *testing.T) {
 	require.ErrorIs(t, b.spooler.Resolve(ctx, "main/1", fiscal.StateUnknown, fiscal.Result{}), fiscal.ErrInvalid)
 	require.ErrorIs(t, b.spooler.Resolve(ctx, "main/1", fiscal.StatePrinted, fiscal.Result{}), fiscal.ErrInvalid)
 	require.Error(t, b.spooler.Resolve(ctx, "main/9", fiscal.StateFailed, fiscal.Result{}))
+	require.ErrorIs(t, b.spooler.Resolve(ctx, "main/9", fiscal.StateFailed, fiscal.Result{}), fiscal.ErrInvalid)
 	require.NoError(t, b.spooler.Resolve(ctx, "main/1", fiscal.StatePrinted, fiscal.Result{Number: "0000085"}))
 	require.Equal(t, fiscal.StatePrinted, b.journal.Entry("main/1").State)
 

@@ -28,6 +28,9 @@ type Result struct {
 	Device string
 	// Warnings of the device, for instance W301 (paper is running low).
 	Warnings []Message
+	// Until is set only in an anchor: until then, on the same clock as Time, the program
+	// that began the print may still be at it, and no other one judges the job.
+	Until time.Time
 }
 
 // MessageKind is the weight of a [Message].

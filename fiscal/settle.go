@@ -13,11 +13,12 @@ import (
 type Outcome struct {
 	// Job as the journal had it.
 	Job Job
-	// State is printed, failed or unknown.
+	// State is printed, failed or unknown; or printing when its program, or the
+	// device's server, may still be at it: then nothing was changed.
 	State State
 	// Result is valid when State is printed.
 	Result Result
-	// Cause says why it failed or is unknown.
+	// Cause says why it failed or is not known.
 	Cause error
 }
 
@@ -25,8 +26,13 @@ type Outcome struct {
 // prevent.
 const journalTime = 15 * time.Second
 
-// settle writes an outcome and returns the error that the caller gets for it.
+// settle writes an outcome and returns the error that the caller gets for it. A job
+// that the device's server still works on is not settled: it keeps its device.
 func (s *Spooler) settle(ctx context.Context, o Outcome) error {
+	if o.State == StatePrinting {
+		s.left[o.Job.ID] = true
+		return o.err()
+	}
 	err := s.record(ctx, o)
 	switch {
 	case err == nil:
@@ -46,7 +52,12 @@ func unrecorded(o Outcome, err error) error {
 func (s *Spooler) record(ctx context.Context, o Outcome) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), journalTime)
 	defer cancel()
-	err := s.journal.Settle(ctx, o.Job.ID, o.State, o.Result, o.Cause)
+	result := o.Result
+	if o.State != StatePrinted {
+		result = Result{TaskID: o.Job.Anchor.TaskID}
+	}
+	s.hold(o)
+	err := s.journal.Settle(ctx, o.Job.ID, o.State, result, o.Cause)
 	s.opts.log.InfoContext(ctx, "fiscal job", "id", o.Job.ID, "state", o.State,
 		"number", o.Result.Number, "cause", o.Cause, "journal", err)
 	if err != nil {
@@ -54,7 +65,15 @@ func (s *Spooler) record(ctx context.Context, o Outcome) error {
 		return fmt.Errorf("fiscal: job %s (%s, receipt %q): writing the journal: %w", o.Job.ID, o.State, o.Result.Number, err)
 	}
 	delete(s.unsaved, o.Job.ID)
+	delete(s.left, o.Job.ID)
 	return nil
+}
+
+// hold notes which job a receipt number belongs to.
+func (s *Spooler) hold(o Outcome) {
+	if o.State == StatePrinted && o.Result.Number != "" {
+		s.held[o.Result.Device+" "+o.Result.Number] = o.Job.ID
+	}
 }
 
 // err is what an outcome means to the caller of Print.

@@ -2,13 +2,9 @@ package fiscal
 
 import (
 	"context"
-	"crypto/rand"
-	"errors"
 	"fmt"
 	"log/slog"
 	"time"
-
-	"github.com/shopspring/decimal"
 )
 
 // Spooler prints each job once. Make one Spooler per device and share it: its jobs
@@ -20,64 +16,37 @@ type Spooler struct {
 	opts    spoolerOptions
 	lane    chan struct{} // holds one token: the right to use the device
 
-	// unsaved holds outcomes that the journal refused to take; guarded by lane.
+	// The rest is guarded by lane.
+
+	// unsaved holds outcomes that the journal refused to take.
 	unsaved map[string]Outcome
-}
-
-type spoolerOptions struct {
-	log         *slog.Logger
-	patience    time.Duration
-	quiet       time.Duration
-	otherDevice bool
-}
-
-// SpoolerOption changes how a [Spooler] works.
-type SpoolerOption func(*spoolerOptions)
-
-// WithLogger sends a line per job to log. Default: nothing is logged.
-func WithLogger(log *slog.Logger) SpoolerOption {
-	return func(o *spoolerOptions) {
-		if log != nil {
-			o.log = log
-		}
-	}
-}
-
-// WithPrintTimeout limits one print. Default: 60 seconds.
-func WithPrintTimeout(d time.Duration) SpoolerOption {
-	return func(o *spoolerOptions) {
-		if d > 0 {
-			o.patience = d
-		}
-	}
-}
-
-// WithQuietTime sets how long ago a print must have begun before an unchanged last
-// receipt proves that it did not happen. Default: 2 minutes. Devices that answer by
-// task id do not need it.
-func WithQuietTime(d time.Duration) SpoolerOption {
-	return func(o *spoolerOptions) {
-		if d > 0 {
-			o.quiet = d
-		}
-	}
-}
-
-// WithOtherDevice lets a device print sale numbers that carry another device's
-// number, as after its replacement. Default: refuse them.
-func WithOtherDevice() SpoolerOption {
-	return func(o *spoolerOptions) { o.otherDevice = true }
+	// left are jobs that this Spooler began and left printing at the device's server:
+	// nobody waits for their results, so they may be asked for at once.
+	left map[string]bool
+	// held are the receipt numbers that jobs were settled with here.
+	held map[string]string
 }
 
 // NewSpooler makes a Spooler. The caller keeps p and closes it.
 func NewSpooler(p Printer, j Journal, opts ...SpoolerOption) *Spooler {
 	o := spoolerOptions{
-		log: slog.New(slog.DiscardHandler), patience: time.Minute, quiet: 2 * time.Minute,
+		log: slog.New(slog.DiscardHandler), patience: time.Minute, quiet: 2 * time.Minute, wait: 15 * time.Second,
+		now: wallClock,
 	}
 	for _, set := range opts {
 		set(&o)
 	}
-	return &Spooler{printer: p, journal: j, opts: o, lane: make(chan struct{}, 1), unsaved: map[string]Outcome{}}
+	o.complete()
+	return &Spooler{
+		printer: p, journal: j, opts: o, lane: make(chan struct{}, 1),
+		unsaved: map[string]Outcome{}, left: map[string]bool{}, held: map[string]string{},
+	}
+}
+
+// wallClock goes on while the machine sleeps, unlike the monotonic reading of
+// time.Now, so that a program that wakes up knows that its time to print is over.
+func wallClock() time.Time {
+	return time.Now().Round(0) //nolint:forbidigo // the default of WithClock
 }
 
 // Print prints r as job id, once. A job that the journal knows as unsettled is
@@ -87,7 +56,8 @@ func NewSpooler(p Printer, j Journal, opts ...SpoolerOption) *Spooler {
 //   - [ErrInvalid], [ErrOffline], [ErrRejected]: nothing was printed, call again once
 //     the remedy is done;
 //   - [ErrOutcomeUnknown]: do not print again, see [Spooler.Reconcile];
-//   - [ErrPrinted]: the journal has this job as printed;
+//   - [ErrPrinted]: the journal has this job as printed; the Result is valid when the
+//     journal is a [History];
 //   - [ErrUnrecorded]: printed, and the Result is valid, but the journal failed.
 //
 // Once the first byte is sent a cancelled ctx no longer stops the print: half a
@@ -121,6 +91,18 @@ type job struct {
 	send    func(ctx context.Context, taskID string) (Result, error)
 }
 
+// run is the life of a print. The order of its steps is what makes it safe:
+//
+//  1. what became of this job before: a job that is printed or unknown ends here,
+//     whatever the device says;
+//  2. the device is asked how it is; nothing that prints is sent;
+//  3. what others have left on the device is settled, and a live print waited for;
+//  4. the device is claimed: one program gets through, and the anchor is durable;
+//  5. the anchor is compared with the device once more, now that nobody else uses it;
+//  6. the first byte is sent, and the outcome settled.
+//
+// A program that dies before 4 leaves nothing; later it leaves a printing job that
+// others do not touch until its time is up, and then judge by the anchor.
 func (s *Spooler) run(ctx context.Context, j job) (Result, error) {
 	if j.id == "" {
 		return Result{}, invalid("%s: the job has no id", j.op)
@@ -129,72 +111,15 @@ func (s *Spooler) run(ctx context.Context, j job) (Result, error) {
 		return Result{}, err
 	}
 	defer s.leave()
-	anchor, err := s.prepare(ctx, j)
+	attempts, result, done, err := s.earlier(ctx, j) // 1
+	if done || err != nil {
+		return result, err
+	}
+	a, err := s.claim(ctx, j, attempts) // 2 to 5
 	if err != nil {
 		return Result{}, err
 	}
-	if earlier, done, err := s.earlier(ctx, j, anchor); done {
-		return earlier, err
-	}
-	result, err := s.attempt(ctx, j, anchor)
-	if errors.Is(err, ErrTaskUsed) {
-		// The server remembers the id of an earlier, failed try and takes no second
-		// print under it.
-		anchor.TaskID = j.id + "~" + rand.Text()[:8]
-		result, err = s.attempt(ctx, j, anchor)
-	}
-	return result, err
-}
-
-// attempt is the part that may leave a receipt behind.
-func (s *Spooler) attempt(ctx context.Context, j job, anchor Result) (Result, error) {
-	if err := s.journal.Begin(ctx, j.id, anchor); err != nil {
-		return Result{}, fmt.Errorf("fiscal: %s %s: the journal did not let it begin, nothing was sent: %w", j.op, j.id, err)
-	}
-	printing, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.opts.patience)
-	defer cancel()
-	result, err := j.send(printing, anchor.TaskID)
-	o := Outcome{Job: Job{ID: j.id, State: StatePrinting, Anchor: anchor}, State: stateAfter(err), Result: result, Cause: err}
-	if o.State == StatePrinted {
-		o.Result = complete(result, anchor)
-	}
-	return o.Result, s.settle(ctx, o)
-}
-
-// complete fills what the device did not repeat and compares the sums.
-func complete(r, anchor Result) Result {
-	if r.TaskID == "" {
-		r.TaskID = anchor.TaskID
-	}
-	if r.Device == "" {
-		r.Device = anchor.Device
-	}
-	if r.FiscalMemory == "" {
-		r.FiscalMemory = anchor.FiscalMemory
-	}
-	if !r.Amount.IsZero() && !r.Amount.Equal(anchor.Amount) {
-		r.Warnings = append(r.Warnings, Message{Kind: Warning, Text: amountDiffers(r.Amount, anchor.Amount)})
-	}
-	return r
-}
-
-func amountDiffers(printed, wanted decimal.Decimal) string {
-	return fmt.Sprintf("the device printed %s instead of %s; compare the paper with the document",
-		printed.StringFixed(moneyPlaces), wanted.StringFixed(moneyPlaces))
-}
-
-// stateAfter is the outcome of a send. An error that promises nothing leaves the
-// outcome unknown.
-func stateAfter(err error) State {
-	switch {
-	case err == nil:
-		return StatePrinted
-	case errors.Is(err, ErrOutcomeUnknown):
-		return StateUnknown
-	case promisesNothingPrinted(err):
-		return StateFailed
-	}
-	return StateUnknown
+	return s.send(ctx, j, a) // 6
 }
 
 func (s *Spooler) enter(ctx context.Context) error {

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
@@ -42,9 +44,9 @@ func TestPrint(t *testing.T) {
 	require.Equal(t, "20.00", r.Amount.StringFixed(2))
 	require.Equal(t, "DT279013", r.Device)
 	require.Equal(t, "02279013", r.FiscalMemory)
-	require.Equal(t, "main/1", r.TaskID)
+	require.True(t, strings.HasPrefix(r.TaskID, "main/1~1-"), r.TaskID)
 	require.Empty(t, r.Warnings)
-	require.Equal(t, "main/1", b.dev.printed[0].TaskID)
+	require.Equal(t, r.TaskID, b.dev.printed[0].TaskID)
 	require.Contains(t, log.String(), "main/1")
 
 	e := b.journal.Entry("main/1")
@@ -53,9 +55,12 @@ func TestPrint(t *testing.T) {
 	require.Equal(t, "0000084", e.Anchor.Number)
 	require.Equal(t, "20.00", e.Anchor.Amount.StringFixed(2))
 	require.Equal(t, "DT279013", e.Anchor.Device)
+	require.Equal(t, r.TaskID, e.Anchor.TaskID, "the id is durable before the first byte")
+	require.Equal(t, e.Anchor.Time.Add(2*time.Minute), e.Anchor.Until)
 
-	_, err = b.spooler.Print(t.Context(), "main/1", goodReceipt())
+	again, err := b.spooler.Print(t.Context(), "main/1", goodReceipt())
 	require.ErrorIs(t, err, fiscal.ErrPrinted)
+	require.Equal(t, r, again)
 	require.Len(t, b.dev.printed, 1)
 }
 
@@ -223,6 +228,31 @@ func TestOneAtATimeAndOnce(t *testing.T) {
 	}
 	wg.Wait()
 	require.Len(t, b.dev.printed, jobs)
+}
+
+// The device printed and said little: the receipt is printed all the same, with the
+// amount of the document and a warning for what a storno will need.
+func TestAReplyThatSaysLittle(t *testing.T) {
+	t.Parallel()
+	b := newBench()
+	srv := &server{device: b.dev, task: func(string) (fiscal.Result, fiscal.State, error) {
+		return fiscal.Result{}, fiscal.StatePrinted, nil
+	}}
+	b.spooler = fiscal.NewSpooler(srv, b.journal)
+	b.dev.after = errCable
+	_, err := b.spooler.Print(t.Context(), "main/1", goodReceipt())
+	require.ErrorIs(t, err, fiscal.ErrOutcomeUnknown)
+	r, err := b.spooler.Print(t.Context(), "main/1", goodReceipt())
+	require.NoError(t, err)
+	require.Equal(t, "20.00", r.Amount.StringFixed(2))
+	require.Empty(t, r.Number)
+	require.Equal(t, "DT279013", r.Device)
+	require.Equal(t, "02279013", r.FiscalMemory)
+	require.Len(t, r.Warnings, 2)
+	require.Contains(t, r.Warnings[0].Text, "amount")
+	require.Contains(t, r.Warnings[1].Text, "number")
+	require.Equal(t, fiscal.StatePrinted, b.journal.Entry("main/1").State)
+	require.Equal(t, r, b.journal.Entry("main/1").Result)
 }
 
 func TestAnotherAmountIsAWarning(t *testing.T) {

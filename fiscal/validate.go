@@ -45,10 +45,16 @@ func (r Receipt) validateItems() []error {
 			errs = append(errs, invalid("%w", err))
 		}
 	}
-	sales := 0
+	sales, subtotal := 0, decimal.Zero
 	for i, it := range r.Items {
-		if it.Kind == ItemSale {
+		switch subtotal = subtotal.Add(it.Total()); {
+		case it.Kind == ItemSale:
 			sales++
+		case it.Kind != ItemDiscount && it.Kind != ItemSurcharge:
+		case sales == 0:
+			errs = append(errs, invalid("item %d: a %s before the first sale; there is no subtotal yet", i+1, it.Kind))
+		case subtotal.IsNegative():
+			errs = append(errs, invalid("item %d: the discount of %s is more than the subtotal before it", i+1, it.Amount))
 		}
 		if err := it.validate(); err != nil {
 			errs = append(errs, fmt.Errorf("item %d: %w", i+1, err))

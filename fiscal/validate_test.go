@@ -38,6 +38,9 @@ func TestValidReceipts(t *testing.T) {
 		"no number":     func(r *fiscal.Receipt) { r.USN = usn.Number{} },
 		"two payments":  func(r *fiscal.Receipt) { r.Payments = []fiscal.Payment{pay("card", "15"), pay("coupons", "5")} },
 		"only one line": func(r *fiscal.Receipt) { r.Items, r.Payments = []fiscal.Item{sale("0.001", "10")}, nil },
+		"a comment before the first sale": func(r *fiscal.Receipt) {
+			r.Items = append([]fiscal.Item{{Kind: fiscal.ItemComment, Text: "бележка"}}, r.Items...)
+		},
 		"group of a subtotal discount": func(r *fiscal.Receipt) {
 			r.Items[3].TaxGroup = fiscal.GroupB
 		},
@@ -56,6 +59,17 @@ func TestInvalidReceipts(t *testing.T) {
 	}{
 		{"sells nothing", func(r *fiscal.Receipt) { r.Items = nil }},
 		{"sells nothing", func(r *fiscal.Receipt) { r.Items = r.Items[1:2] }},
+		{"item 1: a discount-amount before the first sale", func(r *fiscal.Receipt) {
+			r.Items = append([]fiscal.Item{{Kind: fiscal.ItemDiscount, Amount: dec("1")}}, r.Items...)
+		}},
+		{"item 2: a surcharge-amount before the first sale", func(r *fiscal.Receipt) {
+			r.Items = append([]fiscal.Item{
+				{Kind: fiscal.ItemComment, Text: "бележка"}, {Kind: fiscal.ItemSurcharge, Amount: dec("1")},
+			}, r.Items...)
+		}},
+		{"item 2: the discount of 13 is more than the subtotal", func(r *fiscal.Receipt) {
+			r.Items = slices.Insert(r.Items, 1, fiscal.Item{Kind: fiscal.ItemDiscount, Amount: dec("13")})
+		}},
 		{"513 sale lines", func(r *fiscal.Receipt) { r.Items = slices.Repeat([]fiscal.Item{sale("1", "1")}, 513) }},
 		{"the total is -", func(r *fiscal.Receipt) { r.Items[3].Amount = dec("40") }},
 		{"the total is 0.00", func(r *fiscal.Receipt) { r.Items[3].Amount = dec("30") }},

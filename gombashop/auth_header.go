@@ -19,6 +19,6 @@ func HeaderKey(apiID, key string) Authenticator {
 			r.Header.Set(wire.HeaderAPIKey, key)
 			return nil
 		},
-		blot: func(s string) string { return scrub(s, []string{key}) },
+		blot: scrubber(key),
 	}
 }

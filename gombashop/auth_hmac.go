@@ -54,7 +54,7 @@ func HMACWith(apiID, key string, o HMACOptions) Authenticator {
 			r.Header.Set(wire.HeaderSignature, sign(key, stringToSign(r, stamp, nonce, body)))
 			return nil
 		},
-		blot: func(s string) string { return scrub(s, []string{key}) },
+		blot: scrubber(key),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
@@ -14,7 +15,7 @@ import (
 func stock(n int) []StockRow {
 	rows := make([]StockRow, n)
 	for i := range rows {
-		rows[i] = StockRow{ExternalID: strconv.Itoa(i), Quantity: decimal.NewFromInt(int64(i))}
+		rows[i] = StockRow{ExternalID: strconv.Itoa(i), Quantity: decimal.NewFromInt(int64(i)), AsOf: time.Unix(1_800_000_000, 0)}
 	}
 	return rows
 }
@@ -110,6 +111,27 @@ func TestRowsThatCannotBeRightFailAlone(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, results, 1)
 	require.Len(t, shop.seen(), 1, "nothing is sent when nothing is left")
+}
+
+// TestTheSameStockTwiceIsTheSameRequest: a run that is repeated with its own key
+// must not be refused because a clock has moved on.
+func TestTheSameStockTwiceIsTheSameRequest(t *testing.T) {
+	t.Parallel()
+	var shop *fakeShop
+	shop = newFakeShop(t, func(w http.ResponseWriter, r *http.Request) { takesAll(&shop)(w, r) })
+	c := shop.client(t)
+	dated := StockRow{SKU: "a", Quantity: dec("1"), AsOf: time.Date(2026, 1, 2, 3, 4, 5, 6, time.UTC)}
+	for range 2 {
+		results, err := c.Stock.Set(t.Context(), []StockRow{dated, {SKU: "b"}}, WithIdempotencyKey("stock:run7"))
+		require.NoError(t, err)
+		require.Equal(t, Updated, results[0].Status)
+		require.ErrorContains(t, results[1].Err, "as_of", "a row without a time of its own is refused, alone")
+	}
+	require.Equal(t, shop.seen()[0].body, shop.seen()[1].body)
+
+	results, err := c.Stock.Set(t.Context(), []StockRow{{SKU: "b"}})
+	require.NoError(t, err)
+	require.Equal(t, Updated, results[0].Status, "without a key the moment of the call will do")
 }
 
 func TestResultsOfRows(t *testing.T) {

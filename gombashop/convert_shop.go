@@ -46,6 +46,9 @@ func fromStockRow(r StockRow) (wire.StockRow, error) {
 	if r.VariantID == "" && r.ExternalID == "" && r.SKU == "" {
 		p.addf("variant_id", "none of VariantID, ExternalID and SKU is given")
 	}
+	if r.AsOf.IsZero() {
+		p.addf("as_of", "it is needed with an idempotency key of your own: with the moment of the call no repetition is the same request")
+	}
 	p.must("quantity", r.Quantity, 3)
 	return wire.StockRow{
 		VariantID: r.VariantID, ExternalID: r.ExternalID, SKU: r.SKU, Quantity: wire.Quantity{Decimal: r.Quantity}, AsOf: r.AsOf,

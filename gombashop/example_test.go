@@ -184,7 +184,8 @@ func ExampleStockService_Set() {
 	defer server.Close()
 	client := connect(server)
 
-	rows := []gombashop.StockRow{{VariantID: "8810-1", Quantity: decimal.NewFromInt(5)}}
+	readAt := time.Date(2026, 11, 20, 10, 15, 0, 0, time.UTC) // when the warehouse was asked
+	rows := []gombashop.StockRow{{VariantID: "8810-1", Quantity: decimal.NewFromInt(5), AsOf: readAt}}
 	results, err := client.Stock.Set(context.Background(), rows, gombashop.WithIdempotencyKey("stock:run-41:1"))
 	var partial *gombashop.PartialError
 	switch {

@@ -30,6 +30,7 @@ type call struct {
 	out    any    // what the answer is decoded into; nil = any JSON will do
 
 	requestID string
+	until     time.Duration // of the elapsed clock; the call lasts no longer
 	attempt   int           // counts from 1
 	req       *http.Request // of this attempt
 	sent      func()        // called when this attempt's request is written
@@ -50,7 +51,7 @@ func newChain(cfg config, base string, auth Authenticator) handler {
 	h = &decodeHandler{next: h, now: cfg.now}
 	h = &signHandler{next: h, base: base, auth: auth, userAgent: cfg.userAgent}
 	h = &limitHandler{next: h, limiter: newLimiter(cfg.rate, cfg.elapsed)}
-	h = &retryHandler{next: h, opts: cfg.retry}
+	h = &retryHandler{next: h, opts: cfg.retry, elapsed: cfg.elapsed}
 	h = &identifyHandler{next: h}
 	return &observeHandler{next: h, log: cfg.log, observe: cfg.observe, elapsed: cfg.elapsed}
 }

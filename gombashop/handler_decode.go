@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -88,7 +89,7 @@ func (h *decodeHandler) refused(c *call, rep *reply) *Error {
 	}
 	e.Remedy = remedy(e.Code)
 	if rep.status == http.StatusUnauthorized {
-		h.blameClock(e, rep.header.Get("Date"))
+		blameClock(e, c.req.Header.Get(wire.HeaderTimestamp), rep.header.Get("Date"))
 	}
 	return e
 }
@@ -104,13 +105,16 @@ func fill(e *Error, said wire.ErrorInfo, safe func(string) string) {
 	}
 }
 
-// blameClock says so when a signature was refused because of the clock.
-func (h *decodeHandler) blameClock(e *Error, date string) {
-	server, err := http.ParseTime(date)
-	if err != nil {
+// blameClock says so when a signature was refused because of the clock. Only the
+// time stamp that was sent tells: a plain key has none, and one that a clock of
+// its own made is right however wrong the computer's is.
+func blameClock(e *Error, stamp, date string) {
+	seconds, unstamped := strconv.ParseInt(stamp, 10, 64)
+	server, undated := http.ParseTime(date)
+	if unstamped != nil || undated != nil {
 		return
 	}
-	ahead := h.now().Sub(server)
+	ahead := time.Unix(seconds, 0).Sub(server)
 	if ahead.Abs() <= wire.ClockWindow*time.Second {
 		return
 	}
@@ -119,7 +123,7 @@ func (h *decodeHandler) blameClock(e *Error, date string) {
 		where = "behind"
 	}
 	e.Code = CodeClockSkew
-	e.Message = fmt.Sprintf("this computer's clock is %d minutes %s the shop's (%s)", int(ahead.Abs().Minutes()), where, e.Message)
+	e.Message = fmt.Sprintf("this computer's clock is %d minutes %s the shop's (%s)", int(ahead.Abs().Round(time.Minute).Minutes()), where, e.Message)
 	e.Remedy = remedy(CodeClockSkew)
 }
 

@@ -94,10 +94,15 @@ func TestClockSkew(t *testing.T) {
 				w.Header().Set("Date", now.Add(tc.server).Format(http.TimeFormat))
 				say(w, 401, `{"error":{"code":"unauthorized","message":"bad signature"}}`)
 			})
-			_, err := shop.client(t, WithClock(func() time.Time { return now })).Ping(t.Context())
+			hmac := HMACWith(testID, testKey, HMACOptions{Now: func() time.Time { return now }})
+			_, err := newTestClient(t, shop.URL, hmac).Ping(t.Context())
 			requireCode(t, err, tc.code)
 			require.ErrorContains(t, err, tc.says)
 			require.ErrorContains(t, err, "bad signature")
+
+			_, err = newTestClient(t, shop.URL, HeaderKey(testID, testKey), WithClock(func() time.Time { return now })).Ping(t.Context())
+			requireCode(t, err, CodeUnauthorized)
+			require.ErrorContains(t, err, "Ключ", "a plain key has nothing to do with a clock")
 		})
 	}
 }

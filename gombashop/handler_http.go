@@ -31,7 +31,8 @@ func httpClient(c *http.Client) *http.Client {
 			TLSHandshakeTimeout:   10 * time.Second,
 			ResponseHeaderTimeout: time.Minute,
 			IdleConnTimeout:       90 * time.Second,
-			MaxIdleConns:          10,
+			MaxIdleConns:          32,
+			MaxIdleConnsPerHost:   32, // there is one host, and each caller that waits has a connection
 		}}
 	}
 	own := *c
@@ -42,7 +43,7 @@ func httpClient(c *http.Client) *http.Client {
 func (h *httpHandler) do(ctx context.Context, c *call) (*reply, error) {
 	trace := &httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { c.sent() }}
 	res, err := h.client.Do(c.req.WithContext(httptrace.WithClientTrace(ctx, trace)))
-	c.sent() // by now at the latest the shop has counted it
+	c.sent() // a transport without a trace wrote it some time before
 	if err != nil {
 		return nil, h.failed(ctx, c, err)
 	}

@@ -1,6 +1,9 @@
 package gombashop
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // limitHandler lets an attempt pass when the limiter allows, and tells the
 // limiter what the shop thought of the pace.
@@ -10,11 +13,12 @@ type limitHandler struct {
 }
 
 func (h *limitHandler) do(ctx context.Context, c *call) (*reply, error) {
-	sent, err := h.limiter.pass(ctx)
+	sent, err := h.limiter.pass(ctx, c.until)
 	if err != nil {
 		c.attempt-- // nothing was sent
-		return nil, canceled(ctx, "waiting for its turn")
+		return nil, notSent(ctx, err)
 	}
+	defer sent() // whatever fails on the way, the slot comes back
 	c.sent = sent
 	rep, err := h.next.do(ctx, c)
 	switch {
@@ -24,4 +28,20 @@ func (h *limitHandler) do(ctx context.Context, c *call) (*reply, error) {
 		h.limiter.slower(asError(err).retryAfter)
 	}
 	return rep, err
+}
+
+// notSent explains why the limiter let nothing pass: the caller gave up, or the
+// call may not last as long as it would have to wait.
+func notSent(ctx context.Context, err error) *Error {
+	e := &Error{Code: CodeRateLimited, Message: "not sent: " + err.Error(), cause: err, Remedy: remedy(CodeRateLimited)}
+	if pause, ok := errors.AsType[pauseError](err); ok {
+		e.retryAfter = pause.left
+		e.Remedy = "run again after the pause, or allow calls to last longer (RetryOptions.MaxElapsed)"
+		return e
+	}
+	if errors.Is(err, errNoTurn) && ctx.Err() == nil {
+		e.Remedy = "have fewer calls wait at a time, or allow them to last longer (RetryOptions.MaxElapsed)"
+		return e
+	}
+	return canceled(ctx, "waiting for its turn")
 }

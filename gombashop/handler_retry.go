@@ -11,10 +11,12 @@ import (
 // RetryOptions say how failed requests are repeated: after a network error and
 // after HTTP 408, 425, 429, 502, 503 and 504, with exponential waits that are
 // spread by chance. A Retry-After of the shop is honoured in full; where it is
-// longer than what is left, the call fails at once. Zero fields mean the default.
+// longer than what is left, the call fails at once; so do the calls after it that
+// would not outlast the pause, with [CodeRateLimited] and without being sent. Zero
+// fields mean the default.
 type RetryOptions struct {
 	MaxAttempts int           // the first one included; defaults to 8
-	MaxElapsed  time.Duration // of one call, waits included; defaults to 3 minutes
+	MaxElapsed  time.Duration // of one call, all waits included; defaults to 3 minutes
 	FirstWait   time.Duration // defaults to 500 ms, then doubles
 	MaxWait     time.Duration // between two attempts; defaults to 60 s
 }
@@ -38,11 +40,13 @@ func (o RetryOptions) withDefaults() RetryOptions {
 // retryHandler repeats what may be repeated: reads, and writes that carry an
 // idempotency key.
 type retryHandler struct {
-	next handler
-	opts RetryOptions
+	next    handler
+	opts    RetryOptions
+	elapsed func() time.Duration
 }
 
 func (h *retryHandler) do(ctx context.Context, c *call) (*reply, error) {
+	c.until = h.elapsed() + h.opts.MaxElapsed
 	var last *Error
 	waits := newWaits(ctx, h.opts)
 	once := func() (*reply, error) {

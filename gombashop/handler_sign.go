@@ -85,5 +85,6 @@ func safeText(auth Authenticator, secrets []string) func(string) string {
 	if k, ok := auth.(keyed); ok {
 		blot = k.blot
 	}
-	return func(s string) string { return clean(scrub(blot(s), secrets)) }
+	scrub := scrubber(secrets...)
+	return func(s string) string { return clean(scrub(blot(s))) }
 }

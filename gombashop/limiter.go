@@ -2,6 +2,8 @@ package gombashop
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"sync"
 	"time"
 
@@ -12,80 +14,109 @@ import (
 // second the shop looks at, it sees no more than the allowed number.
 const window = 1015 * time.Millisecond
 
-// limiter spaces requests evenly (golang.org/x/time/rate) and also never lets
-// more than n leave within one window, whatever the spacing came to.
+// errNoTurn: more calls wait than the pace lets through in their time.
+var errNoTurn = errors.New("its turn did not come in time")
+
+// pauseError is a pause that the shop asked for and that a call cannot outlast.
+type pauseError struct{ left time.Duration }
+
+func (e pauseError) Error() string {
+	return fmt.Sprintf("the shop asked for a pause that lasts %s more", e.left.Round(time.Second))
+}
+
+// limiter spaces requests evenly (golang.org/x/time/rate) and never lets more
+// than n be sent within one window. It has n slots. A request takes one, stamps
+// it when it is sent, and the slot is free again one window later; so one slot
+// sends once within a window, and n slots n times, however long a connection
+// takes to open and however late the answer comes.
 type limiter struct {
-	turn    chan struct{} // holds one token; who has it passes next
+	turn    chan struct{}      // holds one token; who has it passes next
+	slots   chan time.Duration // when each slot that nobody holds last sent
 	spacing *rate.Limiter
 	full    rate.Limit
 	elapsed func() time.Duration
 
-	mu    sync.Mutex
-	left  []time.Duration // a ring: when the last n requests left
-	count int             // of all requests
-	hold  time.Duration   // nothing leaves before
+	mu   sync.Mutex
+	hold time.Duration // nothing leaves before
 }
 
 func newLimiter(n int, elapsed func() time.Duration) *limiter {
 	l := &limiter{
-		turn: make(chan struct{}, 1), spacing: rate.NewLimiter(rate.Limit(n), 1), full: rate.Limit(n),
-		elapsed: elapsed, left: make([]time.Duration, n),
+		turn: make(chan struct{}, 1), slots: make(chan time.Duration, n),
+		spacing: rate.NewLimiter(rate.Limit(n), 1), full: rate.Limit(n), elapsed: elapsed,
 	}
-	for i := range l.left {
-		l.left[i] = -window
+	for range n {
+		l.slots <- -window
 	}
 	l.turn <- struct{}{}
 	return l
 }
 
-// pass waits until a request may leave. The caller calls sent when the request
-// is written, because opening a connection takes time, and again when the
-// answer begins, because the shop counts somewhere between the two.
-func (l *limiter) pass(ctx context.Context) (sent func(), err error) {
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
+// pass waits until a request may leave, at most until the given moment of
+// elapsed. The caller calls sent once the request is written, or has failed.
+// A pause that outlasts the call is a pauseError at once, without waiting.
+func (l *limiter) pass(ctx context.Context, until time.Duration) (sent func(), err error) {
+	if err := l.pausedBeyond(ctx, until); err != nil {
+		return nil, err
 	}
+	ctx, cancel := context.WithTimeoutCause(ctx, until-l.elapsed(), errNoTurn)
+	defer cancel()
 	select {
 	case <-l.turn:
 		defer func() { l.turn <- struct{}{} }()
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, context.Cause(ctx)
 	}
 	space := l.spacing.Reserve()
 	if err := sleep(ctx, space.Delay()); err != nil {
 		space.Cancel()
 		return nil, err
 	}
-	for wait := l.wait(); wait > 0; wait = l.wait() {
-		if err := sleep(ctx, wait); err != nil {
+	return l.take(ctx, until)
+}
+
+// take waits for a slot that last sent a window ago, and for the end of a pause.
+func (l *limiter) take(ctx context.Context, until time.Duration) (func(), error) {
+	var last time.Duration
+	select {
+	case last = <-l.slots:
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
+	}
+	for wait := l.wait(last); wait > 0; wait = l.wait(last) {
+		err := l.pausedBeyond(ctx, until)
+		if err == nil {
+			err = sleep(ctx, wait)
+		}
+		if err != nil {
+			l.slots <- last
 			return nil, err
 		}
 	}
-	return l.leave(), nil
+	var once sync.Once
+	return func() { once.Do(func() { l.slots <- l.elapsed() }) }, nil
 }
 
-// wait is how long the oldest request of the ring, or a hold, stands in the way.
-func (l *limiter) wait() time.Duration {
+// wait is how long a slot, or a pause, stands in the way.
+func (l *limiter) wait(last time.Duration) time.Duration {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return max(l.left[l.count%len(l.left)]+window, l.hold) - l.elapsed()
+	return max(last+window, l.hold) - l.elapsed()
 }
 
-// leave enters a request into the ring and gives the function that corrects
-// the entry, unless a later request has taken its place.
-func (l *limiter) leave() func() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	mine := l.count
-	l.left[mine%len(l.left)] = l.elapsed()
-	l.count++
-	return func() {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		if l.count-mine <= len(l.left) {
-			l.left[mine%len(l.left)] = l.elapsed()
-		}
+// pausedBeyond refuses to wait for what a call will not live to see.
+func (l *limiter) pausedBeyond(ctx context.Context, until time.Duration) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	left := l.hold - l.elapsed()
+	end, limited := ctx.Deadline()
+	if left > 0 && (l.hold > until || (limited && time.Until(end) <= left)) {
+		return pauseError{left}
+	}
+	return nil
 }
 
 // slower halves the pace after a 429, down to an eighth, and holds everything
@@ -116,6 +147,6 @@ func sleep(ctx context.Context, d time.Duration) error {
 	case <-t.C:
 		return nil
 	case <-ctx.Done():
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 }

@@ -106,8 +106,9 @@ func WithLogger(l *slog.Logger) Option {
 	}
 }
 
-// WithClock sets the wall clock that server times are compared with. Defaults
-// to the system's. [HMACWith] has a clock of its own.
+// WithClock sets the wall clock: it dates rows of stock that name no time, and
+// tells how far off the date of a Retry-After is. Defaults to the system's.
+// [HMACWith] has a clock of its own.
 func WithClock(now func() time.Time) Option {
 	return func(cfg *config) error {
 		if now == nil {

@@ -82,7 +82,7 @@ func (l lister[T, W]) follow(ctx context.Context, query url.Values, yield func(P
 func (l lister[T, W]) page(ctx context.Context, query url.Values) (Page[T], error) {
 	var list struct {
 		Data *[]json.RawMessage `json:"data"`
-		Page wire.Page          `json:"page"`
+		Page *wire.Page         `json:"page"`
 	}
 	c := &call{method: http.MethodGet, path: l.path, query: query, out: &list}
 	if _, err := l.client.chain.do(ctx, c); err != nil {
@@ -90,6 +90,9 @@ func (l lister[T, W]) page(ctx context.Context, query url.Values) (Page[T], erro
 	}
 	if list.Data == nil {
 		return Page[T]{}, c.unusable(`the answer has no "data"; an empty listing says []`)
+	}
+	if list.Page == nil {
+		return Page[T]{}, c.unusable(`the answer has no "page"; whether more follows is not known`)
 	}
 	var p Page[T]
 	for i, raw := range *list.Data {

@@ -241,9 +241,9 @@ func TestABrokenRowIsSetApart(t *testing.T) {
 	requireCode(t, last, CodeBadResponse)
 }
 
-func TestAnAnswerWithoutDataIsNotAnEmptyList(t *testing.T) {
+func TestAnAnswerWithoutDataOrPageIsNotAnEmptyList(t *testing.T) {
 	t.Parallel()
-	for _, body := range []string{`{}`, `{"data":null}`, `{"page":{"next_cursor":null}}`, `[]`, `null`, `{"data":{}}`} {
+	for _, body := range []string{`{}`, `{"data":null}`, `{"data":[]}`, `{"data":[],"page":null}`, `{"page":{"next_cursor":null}}`, `[]`, `null`, `{"data":{}}`} {
 		shop := newFakeShop(t, always(200, body))
 		var last error
 		for _, err := range shop.client(t).Products.All(t.Context(), ProductListOptions{}) {

@@ -58,13 +58,3 @@ func withoutUserinfo(word string) string {
 	}
 	return scheme + "://" + authority + tail
 }
-
-// scrub blots out the secrets in a text before it is cut to length.
-func scrub(s string, secrets []string) string {
-	for _, secret := range secrets {
-		if len(secret) >= 4 { // shorter ones would tear words apart
-			s = strings.ReplaceAll(s, secret, "***")
-		}
-	}
-	return s
-}

@@ -3,10 +3,13 @@ package gombashop
 import (
 	"bytes"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -125,6 +128,38 @@ func TestProxyPasswordsNeverShow(t *testing.T) {
 	_, err := c.Ping(t.Context())
 	require.NotContains(t, err.Error(), canaryPassword)
 	require.Contains(t, err.Error(), "proxy:3128")
+}
+
+// TestEscapedSecretsNeverShow: a key has characters that JSON, HTML and
+// addresses write in other ways, and a server may quote its request in any.
+func TestEscapedSecretsNeverShow(t *testing.T) {
+	t.Parallel()
+	key := `ab/cd+ef"gh&12<\ж`
+	asJSON, err := json.Marshal(key)
+	require.NoError(t, err)
+	forms := map[string]string{
+		"plain": key, "json": string(asJSON[1 : len(asJSON)-1]), "html": html.EscapeString(key),
+		"php json": strings.ReplaceAll(string(asJSON[1:len(asJSON)-1]), "/", `\/`),
+		"query":    url.QueryEscape(key), "path": url.PathEscape(key), "lower case": strings.ToLower(url.QueryEscape(key)),
+		"html of json": html.EscapeString(string(asJSON)), "html twice": html.EscapeString(html.EscapeString(key)),
+		"query twice": url.QueryEscape(url.QueryEscape(key)), "entities": `ab&#47;cd&#x2B;ef&quot;gh&amp;12&LT;&bsol;&#1078;`,
+		"code points": `\u0061\u0062\u002Fcd\u002bef\u0022gh\u002612\u003C\u005C\u0436`, "quoted": fmt.Sprintf("%q", key),
+	}
+	for name, form := range forms {
+		got := scrubber(key, "shop.example")("<<" + form + ">>")
+		require.NotContains(t, got, "gh", "%s: %s", name, got)
+		require.Contains(t, got, "***", name)
+	}
+	require.Equal(t, "abcd", scrubber("abc")("abcd"), "too short to be looked for")
+}
+
+// TestAHalfSecretNeverShows: only the beginning of a huge answer is searched.
+func TestAHalfSecretNeverShows(t *testing.T) {
+	t.Parallel()
+	for shift := range 40 {
+		text := strings.Repeat("x", maxScrub-shift) + testKey + "tail"
+		require.NotContains(t, scrubber(testKey)(text), testKey[:4])
+	}
 }
 
 func TestClean(t *testing.T) {

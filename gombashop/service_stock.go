@@ -13,11 +13,12 @@ type StockService struct{ client *Client }
 // A row that the shop dropped because it knows a newer one is Unchanged.
 //
 // All rows without AsOf get the moment of the call. Give a run its own key with
-// WithIdempotencyKey("stock:<run id>:<n>").
+// WithIdempotencyKey("stock:<run id>:<n>"); then every row must have its AsOf, for
+// a repetition of the call has to send the same bytes.
 func (s *StockService) Set(ctx context.Context, rows []StockRow, opts ...WriteOption) ([]Result, error) {
-	now := s.client.now()
+	now, repeatable := s.client.now(), keyFor(opts, "") != ""
 	convert := func(r StockRow) (wire.StockRow, error) {
-		if r.AsOf.IsZero() {
+		if r.AsOf.IsZero() && !repeatable {
 			r.AsOf = now
 		}
 		return fromStockRow(r)

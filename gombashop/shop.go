@@ -31,7 +31,8 @@ type StockRow struct {
 	VariantID, ExternalID, SKU string
 	Quantity                   decimal.Decimal // at most 3 decimal places
 	// AsOf is when the quantity was true; the shop drops a row that is older
-	// than what it knows. Zero = the moment of the call.
+	// than what it knows. Zero = the moment of the call; with an idempotency key
+	// of the caller's own it must be given.
 	AsOf time.Time
 }
 

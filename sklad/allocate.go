@@ -2,7 +2,6 @@ package sklad
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -24,8 +23,8 @@ func (tx *Tx) Allocate(ctx context.Context, r usn.Request) (usn.Number, error) {
 		return usn.Number{}, err
 	}
 
-	if ok, err := tx.SQL().Dialect().HasTable(ctx, tx.SQL(), "gomba_usn"); err != nil || !ok {
-		return usn.Number{}, errors.Join(err, ErrNoLedger)
+	if err := tx.needLedger(ctx); err != nil {
+		return usn.Number{}, err
 	}
 
 	if err := tx.SQL().Lock(ctx, "usn:"+r.Device); err != nil {
@@ -62,10 +61,16 @@ func (tx *Tx) nextUSN(ctx context.Context, r usn.Request) (usn.Number, error) {
 		return usn.Number{}, err
 	}
 
-	return number, tx.SQL().Insert(ctx, "gomba_usn", engine.Row{
-		"KeyHash": key.USN(r.Key), "ExternalKey": cut(r.Key), "Device": number.Device, "Operator": number.Operator,
+	return number, tx.keepUSN(ctx, r.Key, number)
+}
+
+// keepUSN writes a number into the ledger. Unique keys refuse a number that
+// another sale has.
+func (tx *Tx) keepUSN(ctx context.Context, externalKey string, number usn.Number) error {
+	return tx.SQL().Insert(ctx, "gomba_usn", engine.Row{
+		"KeyHash": key.USN(externalKey), "ExternalKey": cut(externalKey), "Device": number.Device, "Operator": number.Operator,
 		"Seq": int64(number.Seq), "USN": number.String(), "State": "allocated",
-		"DeviceSeq": key.Hash("device_seq", number.Device, strconv.FormatUint(uint64(number.Seq), 10)),
+		"DeviceSeq": deviceSeq(number),
 		"CreatedAt": tx.Now().UTC().Format(ledgerTime),
 	})
 }
@@ -164,6 +169,12 @@ func (w *writer) allocate(ctx context.Context) error {
 		return nil
 	}
 
+	if !w.doc.USN.Number.IsZero() {
+		w.recorded.USN = w.doc.USN.Number
+
+		return w.TakeUSN(ctx, w.doc.ExternalKey, w.doc.USN.Number)
+	}
+
 	var err error
 
 	w.recorded.USN, err = w.Allocate(ctx, usn.Request{
@@ -171,6 +182,43 @@ func (w *writer) allocate(ctx context.Context) error {
 	})
 
 	return err
+}
+
+// TakeUSN keeps a number that was given elsewhere, as by this program before a
+// backup was restored, under the external key of its sale. The same key and
+// number again change nothing; a key with another number, or a number of
+// another sale, is ErrKeyConflict.
+func (tx *Tx) TakeUSN(ctx context.Context, externalKey string, number usn.Number) error {
+	if _, err := usn.New(number.Device, number.Operator, number.Seq); err != nil {
+		return invalid("%v", err)
+	}
+
+	var rows []struct {
+		Key engine.Text `db:"ExternalKey"`
+		USN engine.Text `db:"USN"`
+	}
+
+	err := tx.SQL().Select(ctx, &rows, "SELECT u.[ExternalKey], u.[USN] FROM {gomba_usn} u WHERE u.[KeyHash] = ? OR u.[DeviceSeq] = ?",
+		key.USN(externalKey), deviceSeq(number))
+	if err != nil {
+		return describe(cancelled(ctx, err), "look for the УНП %s", number)
+	}
+
+	for _, row := range rows {
+		if string(row.Key) != cut(externalKey) || string(row.USN) != number.String() {
+			return fmt.Errorf("sklad: %w: the УНП %s cannot be that of %q: %q has %s", ErrKeyConflict, number, externalKey, row.Key, row.USN)
+		}
+	}
+
+	if len(rows) > 0 {
+		return nil
+	}
+
+	return tx.keepUSN(ctx, externalKey, number)
+}
+
+func deviceSeq(n usn.Number) string {
+	return key.Hash("device_seq", n.Device, strconv.FormatUint(uint64(n.Seq), 10))
 }
 
 // writeUSN writes the УНП where the program's СУПТО edition keeps it, and ties

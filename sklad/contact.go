@@ -3,6 +3,7 @@ package sklad
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // BarCodes are all bar codes of a good: BarCode1, BarCode2 and the list parted
@@ -68,4 +69,20 @@ func hasEmail(p Partner, email string) bool {
 		}
 	}
 	return false
+}
+
+// CompanyNumber is a company's ЕИК or VAT number in the form in which two
+// spellings of it are equal: capitals without blanks and punctuation, and
+// without the country's BG before digits.
+func CompanyNumber(s string) string {
+	plain := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToUpper(r)
+		}
+		return -1
+	}, s)
+	if rest, ok := strings.CutPrefix(plain, "BG"); ok && rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+		return rest
+	}
+	return plain
 }

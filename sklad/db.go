@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/skladmost/skladmost/sklad/internal/engine"
@@ -19,6 +20,9 @@ type DB struct {
 	location *time.Location
 	logger   *slog.Logger
 	unsafe   error // why nothing may be written, or nil
+	// installed is set once the ledger has been seen: servers take their time
+	// to answer what tables they have.
+	installed *atomic.Bool
 }
 
 // NewDB makes a DB of an engine's pool and verifies that it holds a Склад Pro
@@ -29,7 +33,7 @@ type DB struct {
 // Only the engine packages beside this one can call it: use their Open, Create
 // or New.
 func NewDB(ctx context.Context, pool *engine.Pool, settings engine.Settings) (*DB, error) {
-	db := &DB{pool: pool, now: settings.Now, location: settings.Location, logger: settings.Logger}
+	db := &DB{pool: pool, now: settings.Now, location: settings.Location, logger: settings.Logger, installed: &atomic.Bool{}}
 	version, err := schemaVersion(ctx, pool.Session)
 	if err != nil {
 		return nil, err

@@ -28,10 +28,9 @@ type PartnerQuery struct {
 	// ID finds the partner also when it is deleted; the other fields find only
 	// partners that are not.
 	ID PartnerID
-	// Bulstat is the company's registration number (ЕИК).
-	Bulstat string
-	// TaxNo is the VAT number.
-	TaxNo string
+	// Bulstat is the company's registration number (ЕИК), TaxNo its VAT number.
+	// Both are compared by their CompanyNumber: "BG 123456789" finds 123456789.
+	Bulstat, TaxNo string
 	// Email is compared in any case; a partner may have several, parted by
 	// commas, semicolons or blanks.
 	Email string
@@ -40,6 +39,8 @@ type PartnerQuery struct {
 	Phone string
 	// Code is compared letter by letter, without surrounding blanks.
 	Code string
+	// Company is compared in any case, without surrounding blanks.
+	Company string
 }
 
 // FindGoods returns the goods that a query finds, ascending by ID; none is no
@@ -116,13 +117,13 @@ func findPartners(ctx context.Context, s *engine.Session, q PartnerQuery) ([]Par
 }
 
 func partnerSearch(q PartnerQuery) (search[Partner], bool) {
-	bulstat, taxNo, code := strings.TrimSpace(q.Bulstat), strings.TrimSpace(q.TaxNo), strings.TrimSpace(q.Code)
+	bulstat, taxNo, code := CompanyNumber(q.Bulstat), CompanyNumber(q.TaxNo), strings.TrimSpace(q.Code)
 	email, phone := strings.TrimSpace(q.Email), PhoneDigits(q.Phone)
 	switch {
 	case bulstat != "":
-		return containing("d.[Bulstat]", bulstat, func(p Partner) bool { return strings.EqualFold(p.Bulstat, bulstat) }), true
+		return spaced("d.[Bulstat]", bulstat, func(p Partner) bool { return CompanyNumber(p.Bulstat) == bulstat }), true
 	case taxNo != "":
-		return containing("d.[TaxNo]", taxNo, func(p Partner) bool { return strings.EqualFold(p.TaxNo, taxNo) }), true
+		return spaced("d.[TaxNo]", taxNo, func(p Partner) bool { return CompanyNumber(p.TaxNo) == taxNo }), true
 	case email != "":
 		return containing("d.[eMail]", email, func(p Partner) bool { return hasEmail(p, email) }), true
 	case phone != "":
@@ -133,8 +134,21 @@ func partnerSearch(q PartnerQuery) (search[Partner], bool) {
 	case code != "":
 		return containing("d.[Code]", code, func(p Partner) bool { return p.Code == code }), true
 	default:
-		return search[Partner]{}, false
+		company := strings.TrimSpace(q.Company)
+		return containing("d.[Company]", company, func(p Partner) bool {
+			return strings.EqualFold(strings.TrimSpace(p.Company), company)
+		}), company != ""
 	}
+}
+
+// spaced looks at the rows whose column has these characters in this order,
+// whatever stands between them.
+func spaced[T any](column, text string, hit func(T) bool) search[T] {
+	var like strings.Builder
+	for _, r := range text {
+		like.WriteString(pattern(string(r)))
+	}
+	return search[T]{column + " LIKE ?", []any{strings.ReplaceAll(like.String(), "%%", "%")}, hit}
 }
 
 // containing looks at the rows whose column contains text.

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
+
+	"github.com/skladmost/skladmost/usn"
 )
 
 // GoodID is Goods.ID. The ids are distinct types so that a good can never be
@@ -221,4 +223,8 @@ type Payment struct {
 type USNRequest struct {
 	Device   string // serial number, "DT279013"
 	Operator string // four characters, "0001"
+	// Number, unless zero, is a УНП that the sale has already, as after a
+	// restored backup: it is written and no new one is given. Device and
+	// Operator are then the number's own.
+	Number usn.Number
 }

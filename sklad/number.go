@@ -104,10 +104,10 @@ func (db *DB) CheckRecorded(ctx context.Context, r Recorded) error {
 		return describe(cancelled(ctx, err), "read %s %d back", k.name, r.Acct)
 	}
 
-	if slices.Equal(ids, r.lines) {
+	if slices.Equal(ids, r.Lines) {
 		return nil
 	}
 
 	return fmt.Errorf("sklad: %s %d: %w: its rows in Operations are %v, ours are %v; "+
-		"give one of the two documents another number in Склад Pro", k.name, r.Acct, ErrCollision, ids, r.lines)
+		"give one of the two documents another number in Склад Pro", k.name, r.Acct, ErrCollision, ids, r.Lines)
 }

@@ -2,9 +2,9 @@ package sklad
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
-	"strconv"
 	"strings"
 
 	"github.com/skladmost/skladmost/sklad/internal/engine"
@@ -33,17 +33,30 @@ func (tx *Tx) Users(ctx context.Context) iter.Seq2[User, error] {
 }
 
 // ObjectByCodeOrName finds the object whose code is text; if there is none,
-// whose name is text in any case; if there is none and text is a number, whose
-// ID it is. Deleted objects are not found. ErrNotFound; ErrAmbiguous, naming
-// the rows, when the code or name belongs to several.
+// whose name is text in any case. The ID of a row is no answer: nobody sees it
+// in Склад Pro, and a mistyped code would book the sales of one shop in
+// another. Only "1" also stands for the object that every database begins with,
+// as long as it is the only one. Deleted objects are not found. ErrNotFound;
+// ErrAmbiguous, naming the rows, when the code or name belongs to several.
 func (db *DB) ObjectByCodeOrName(ctx context.Context, text string) (Object, error) {
-	return named(db.Objects(ctx), "object", text, func(o Object) label { return label{int64(o.ID), o.Code, o.Name} })
+	rows, object, err := named(db.Objects(ctx), "object", text, func(o Object) label { return label{int64(o.ID), o.Code, o.Name} })
+	if errors.Is(err, ErrNotFound) && isFirst(text) && len(rows) == 1 && rows[0].ID == 1 {
+		return rows[0], nil
+	}
+	return object, err
 }
 
-// UserByCodeOrName finds a user as ObjectByCodeOrName finds an object.
+// UserByCodeOrName finds a user by code, then by name, as ObjectByCodeOrName
+// finds an object. "1" that is nobody's code is user 1, who has none.
 func (db *DB) UserByCodeOrName(ctx context.Context, text string) (User, error) {
-	return named(db.Users(ctx), "user", text, func(u User) label { return label{int64(u.ID), u.Code, u.Name} })
+	rows, user, err := named(db.Users(ctx), "user", text, func(u User) label { return label{int64(u.ID), u.Code, u.Name} })
+	if errors.Is(err, ErrNotFound) && isFirst(text) && len(rows) > 0 && rows[0].ID == 1 {
+		return rows[0], nil
+	}
+	return user, err
 }
+
+func isFirst(text string) bool { return strings.TrimSpace(text) == "1" }
 
 type label struct {
 	id         int64
@@ -52,15 +65,15 @@ type label struct {
 
 func (l label) String() string { return fmt.Sprintf("ID %d, code %q, name %q", l.id, l.code, l.name) }
 
-// named looks a row up by code, then name, then ID.
-func named[T any](rows iter.Seq2[T, error], what, text string, describe func(T) label) (T, error) {
-	var none T
+// named looks a row up by code, then name, and returns all rows beside it.
+func named[T any](rows iter.Seq2[T, error], what, text string, describe func(T) label) (all []T, one T, err error) {
 	text = strings.TrimSpace(text)
-	var byCode, byName, byID []T
+	var byCode, byName []T
 	for row, err := range rows {
 		if err != nil {
-			return none, err
+			return nil, one, err
 		}
+		all = append(all, row)
 		l := describe(row)
 		if text != "" && l.code == text {
 			byCode = append(byCode, row)
@@ -68,20 +81,17 @@ func named[T any](rows iter.Seq2[T, error], what, text string, describe func(T) 
 		if text != "" && strings.EqualFold(l.name, text) {
 			byName = append(byName, row)
 		}
-		if strconv.FormatInt(l.id, 10) == text {
-			byID = append(byID, row)
-		}
 	}
-	for _, hits := range [][]T{byCode, byName, byID} {
+	for _, hits := range [][]T{byCode, byName} {
 		switch {
 		case len(hits) == 1:
-			return hits[0], nil
+			return all, hits[0], nil
 		case len(hits) > 1:
-			return none, fmt.Errorf("sklad: %s %q is %s and %s: %w; make codes and names unique in Склад Pro",
+			return all, one, fmt.Errorf("sklad: %s %q is %s and %s: %w; make codes and names unique in Склад Pro",
 				what, text, describe(hits[0]), describe(hits[1]), ErrAmbiguous)
 		}
 	}
-	return none, fmt.Errorf("sklad: %s %q: %w; give the code or the name as Склад Pro lists it", what, text, ErrNotFound)
+	return all, one, fmt.Errorf("sklad: %s %q: %w; give the code or the name as Склад Pro lists it", what, text, ErrNotFound)
 }
 
 type objectRow struct {

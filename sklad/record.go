@@ -21,7 +21,9 @@ type Recorded struct {
 	// written then, and the other fields are those of that time.
 	Existing bool
 
-	lines []int64 // the ids of our rows, for CheckRecorded
+	// Lines are the ids of the document's rows in Operations, for CheckRecorded.
+	// Empty when Existing: what was written then is not known any more.
+	Lines []int64
 }
 
 // Record writes a document in a transaction of its own, see Tx.Record.
@@ -117,17 +119,34 @@ func (w *writer) write(ctx context.Context) error {
 	return nil
 }
 
-// locks save retries; the unique keys are the guarantee. The device comes
-// before the series in every transaction, so that two never wait for one
-// another.
 func (w *writer) locks(ctx context.Context) error {
+	device := ""
 	if w.doc.USN != nil {
-		if err := w.SQL().Lock(ctx, "usn:"+w.doc.USN.Device); err != nil {
+		device = w.doc.USN.Device
+	}
+
+	return w.LockSeries(ctx, w.doc.OperType, device)
+}
+
+// LockSeries takes the named locks that Record takes: for a transaction that
+// reads partners or goods first, so that every transaction locks before its
+// first read. device is the fiscal device of a sale with УНП, else empty. Locks
+// only save retries, the unique keys are the guarantee; they end with the
+// transaction. The device comes before the series everywhere, so that two
+// transactions never wait for one another.
+func (tx *Tx) LockSeries(ctx context.Context, t OperType, device string) error {
+	k, known := kindOf(t)
+	if !known {
+		return invalid("OperType %d cannot be recorded: use OperSale, OperOrder or OperRefund", t)
+	}
+
+	if device != "" {
+		if err := tx.SQL().Lock(ctx, "usn:"+device); err != nil {
 			return err
 		}
 	}
 
-	return w.SQL().Lock(ctx, "acct:"+w.kind.prefix)
+	return tx.SQL().Lock(ctx, "acct:"+k.prefix)
 }
 
 // price computes every line and the amount due.

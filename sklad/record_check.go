@@ -23,6 +23,10 @@ func (tx *Tx) writer(ctx context.Context, d Document) (*writer, error) {
 		return nil, invalid("OperType %d cannot be recorded: use OperSale, OperOrder or OperRefund", d.OperType)
 	}
 
+	if d.ExternalKey == "" { // without one, nothing could be repeated safely, and nothing is promised
+		return w, nil
+	}
+
 	return w, w.needLedger(ctx)
 }
 
@@ -246,18 +250,4 @@ func (w *writer) setDates() {
 	}
 
 	w.doc.Payments = payments
-}
-
-// needLedger refuses what could not be repeated safely without the ledger.
-func (w *writer) needLedger(ctx context.Context) error {
-	if w.doc.ExternalKey == "" {
-		return nil
-	}
-
-	ok, err := w.SQL().Dialect().HasTable(ctx, w.SQL(), "gomba_documents")
-	if err == nil && !ok {
-		return ErrNoLedger
-	}
-
-	return err
 }

@@ -62,6 +62,10 @@ func (w *writer) lotsFor(ctx context.Context, good Good, qty decimal.Decimal) ([
 		return whole, nil
 	}
 
+	if err := w.hold(ctx, good.ID); err != nil {
+		return nil, err
+	}
+
 	if err := w.enough(ctx, good.ID, qty); err != nil {
 		return nil, err
 	}

@@ -28,7 +28,7 @@ func (w *writer) writeLines(ctx context.Context) error {
 			return fmt.Errorf("line of good %d %q: %w", line.good.ID, line.good.Name, err)
 		}
 
-		w.recorded.lines = append(w.recorded.lines, id)
+		w.recorded.Lines = append(w.recorded.Lines, id)
 
 		if err := w.moveStock(ctx, line); err != nil {
 			return err

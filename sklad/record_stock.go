@@ -79,6 +79,15 @@ func (s storeLot) holds(line pricedLine) bool {
 	return int64(s.LotID) == line.lot.id && string(s.Lot) == line.lot.name && math.Abs(s.Price.Value-line.priceIn) < tolerance
 }
 
+// hold keeps other programs from the good's rows until the transaction ends, so
+// that what is read after it stays true.
+func (w *writer) hold(ctx context.Context, good GoodID) error {
+	_, err := w.SQL().Exec(ctx, "UPDATE {Store} SET [Qtty] = [Qtty] WHERE [ObjectID] = ? AND [GoodID] = ?",
+		int64(w.doc.ObjectID), int64(good))
+
+	return err
+}
+
 // changeStore moves the quantity. Where negative stock is forbidden the row
 // changes only while Qtty − reserved > quantity, within the program's
 // tolerance; a service good needs no stock.
@@ -88,26 +97,21 @@ func (w *writer) changeStore(ctx context.Context, row storeRow, line pricedLine)
 		return w.addToStore(ctx, row, float64(w.kind.sign)*quantity)
 	}
 
+	if err := w.hold(ctx, line.good.ID); err != nil {
+		return err
+	}
+
 	free, err := w.Available(ctx, w.doc.ObjectID, line.good.ID)
 	if err != nil {
 		return err
 	}
 
-	short := &StockError{GoodID: line.good.ID, ObjectID: w.doc.ObjectID, Wanted: line.Qty, Available: free.Decimal}
 	if free.Decimal.InexactFloat64() <= quantity-tolerance {
-		return short
+		return &StockError{GoodID: line.good.ID, ObjectID: w.doc.ObjectID, Wanted: line.Qty, Available: free.Decimal}
 	}
 
-	// What is reserved, less what further rows of the same pair hold.
-	floor := row.Qtty.Value - free.Decimal.InexactFloat64()
-
-	n, err := w.SQL().Exec(ctx, "UPDATE {Store} SET [Qtty] = [Qtty] - ? WHERE [ID] = ? AND [Qtty] > ?",
-		quantity, int64(row.ID), floor+quantity-tolerance)
-	if err == nil && n == 0 { // taken by another transaction since it was read
-		return short
-	}
-
-	return err
+	// The row is held, and what is free was read since: the row has a figure.
+	return w.addToStore(ctx, row, -quantity)
 }
 
 // addToStore changes a row by a quantity. One without a figure, which adding

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/skladmost/skladmost/sklad/internal/engine"
@@ -14,10 +15,11 @@ import (
 // Tx is one read-write transaction of a DB, see DB.InTx. It is not safe for
 // concurrent use and must not be kept after fn returned.
 type Tx struct {
-	session  *engine.Session
-	now      func() time.Time
-	location *time.Location
-	logger   *slog.Logger
+	session   *engine.Session
+	now       func() time.Time
+	location  *time.Location
+	logger    *slog.Logger
+	installed *atomic.Bool
 }
 
 // SQL runs statements inside the transaction. Its type is internal: only the
@@ -32,6 +34,19 @@ func (tx *Tx) Now() time.Time { return tx.now() }
 
 // Logger is the DB's; never nil.
 func (tx *Tx) Logger() *slog.Logger { return tx.logger }
+
+// needLedger is ErrNoLedger where the ledger's tables are missing.
+func (tx *Tx) needLedger(ctx context.Context) error {
+	if tx.installed.Load() {
+		return nil
+	}
+	ok, err := tx.session.Dialect().HasTable(ctx, tx.session, "gomba_documents")
+	if err == nil && !ok {
+		return ErrNoLedger
+	}
+	tx.installed.Store(err == nil)
+	return err
+}
 
 // How often InTx runs fn, and how long it waits in between.
 const (
@@ -84,7 +99,7 @@ func backoff(err error, wait time.Duration) time.Duration {
 func (db *DB) transact(ctx context.Context, fn func(context.Context, *Tx) error) error {
 	inside := context.WithValue(ctx, insideTx{}, true)
 	return db.pool.Transact(ctx, func(s *engine.Session) error {
-		return fn(inside, &Tx{session: s, now: db.now, location: db.location, logger: db.logger})
+		return fn(inside, &Tx{session: s, now: db.now, location: db.location, logger: db.logger, installed: db.installed})
 	})
 }
 

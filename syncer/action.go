@@ -142,6 +142,8 @@ type SavePartner struct {
 type ImportOrder struct {
 	OrderID, Number string
 	Document        DocumentKind
+	// USN is the number that an adopted sale has already; else empty.
+	USN string
 	// Partner and Goods tell whom and what the order brings along.
 	Partner string
 	Lines   int
@@ -153,6 +155,18 @@ type Acknowledge struct {
 	OrderID, Number string
 	// Adopted tells that the shop knew the order as imported already.
 	Adopted bool
+}
+
+// RecordPayment adds the payment of a sale that the shop says is paid now.
+type RecordPayment struct {
+	OrderID, Number string
+	Method          gombashop.PaymentMethod
+}
+
+// PrintReceipt prints the fiscal receipt of a sale, once.
+type PrintReceipt struct {
+	OrderID, Number string
+	USN             string
 }
 
 // Park keeps a record aside with the reason.
@@ -173,4 +187,6 @@ func (SaveGood) action()       {}
 func (SavePartner) action()    {}
 func (ImportOrder) action()    {}
 func (Acknowledge) action()    {}
+func (RecordPayment) action()  {}
+func (PrintReceipt) action()   {}
 func (Park) action()           {}

@@ -101,6 +101,26 @@ func (a Acknowledge) Record() string { return fmt.Sprintf("order %s (id %s)", a.
 // Direction is Import.
 func (Acknowledge) Direction() Direction { return Import }
 
+// Kind is KindOrder.
+func (RecordPayment) Kind() Kind { return KindOrder }
+
+// Record names the order.
+func (a RecordPayment) Record() string { return fmt.Sprintf("order %s (id %s)", a.Number, a.OrderID) }
+
+// Direction is Import.
+func (RecordPayment) Direction() Direction { return Import }
+
+// Kind is KindReceipt.
+func (PrintReceipt) Kind() Kind { return KindReceipt }
+
+// Record names the order.
+func (a PrintReceipt) Record() string {
+	return fmt.Sprintf("receipt of order %s (id %s)", a.Number, a.OrderID)
+}
+
+// Direction is Import.
+func (PrintReceipt) Direction() Direction { return Import }
+
 // Kind is the kind of the record that was kept aside.
 func (a Park) Kind() Kind { return a.What }
 

@@ -35,8 +35,14 @@ func (s gombaShop) UpsertProducts(ctx context.Context, rows []gombashop.ProductP
 	return s.client.Products.Upsert(ctx, rows)
 }
 
-func (s gombaShop) Customers(ctx context.Context, o gombashop.CustomerListOptions) iter.Seq2[gombashop.Customer, error] {
-	return s.client.Customers.All(ctx, o)
+func (s gombaShop) ProductPages(ctx context.Context, o gombashop.ProductListOptions,
+) iter.Seq2[gombashop.Page[gombashop.Product], error] {
+	return s.client.Products.Pages(ctx, o)
+}
+
+func (s gombaShop) CustomerPages(ctx context.Context, o gombashop.CustomerListOptions,
+) iter.Seq2[gombashop.Page[gombashop.Customer], error] {
+	return s.client.Customers.Pages(ctx, o)
 }
 
 func (s gombaShop) SetStock(ctx context.Context, rows []gombashop.StockRow) ([]gombashop.Result, error) {

@@ -2,14 +2,8 @@ package syncer
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"time"
 
-	"github.com/shopspring/decimal"
-
-	"github.com/skladmost/skladmost/fiscal"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
 )
@@ -36,99 +30,16 @@ func (w *skladWarehouse) AcquireLease(ctx context.Context, name, owner string, t
 	return w.Ledger.AcquireLease(ctx, name, owner, ttl)
 }
 
-// BeginReceipt stores the anchor before the first byte goes out.
-func (w *skladWarehouse) BeginReceipt(ctx context.Context, s ReceiptStart) error {
-	anchor, err := json.Marshal(s.Anchor) //nolint:musttag // read back by this package alone
+// HighestUSN joins what was given out with what others are known to have given.
+func (w *skladWarehouse) HighestUSN(ctx context.Context, device string) (uint32, error) {
+	given, err := w.MaxUSN(ctx, device)
 	if err != nil {
-		return fmt.Errorf("syncer: the anchor of %s cannot be kept: %w", s.Job, err)
+		return 0, err
 	}
 
-	err = w.Ledger.BeginReceipt(ctx, ledger.Receipt{
-		Job: s.Job, Shop: s.Shop, OrderID: s.OrderID, USN: s.USN, Device: s.Device, Anchor: string(anchor),
-	}, nil)
+	floor, err := w.USNFloor(ctx, device)
 
-	switch {
-	case errors.Is(err, ledger.ErrReceiptPrinted):
-		return errors.Join(fiscal.ErrPrinted, err)
-	case errors.Is(err, ledger.ErrReceiptUnsettled):
-		return errors.Join(fiscal.ErrOutcomeUnknown, err)
-	case errors.Is(err, ledger.ErrDeviceBusy):
-		return errors.Join(fiscal.ErrOffline, err)
-	}
-
-	return err
-}
-
-// SettleReceipt stores the outcome, and a printed receipt in ECRReceipts too,
-// in one transaction.
-func (w *skladWarehouse) SettleReceipt(ctx context.Context, e ReceiptEnd) error {
-	result, err := json.Marshal(e.Result) //nolint:musttag // read back by this package alone
-	if err != nil {
-		return fmt.Errorf("syncer: the result of %s cannot be kept: %w", e.Job, err)
-	}
-
-	outcome := ledger.Outcome{Job: e.Job, State: string(e.State)}
-	if e.Cause != nil {
-		outcome.Cause = e.Cause.Error()
-	}
-
-	if e.State == fiscal.StatePrinted {
-		outcome.Result, outcome.Number, outcome.IssuedAt = string(result), e.Result.Number, e.IssuedAt
-		outcome.FiscalMemory = e.Result.FiscalMemory
-		outcome.Amount = decimal.NullDecimal{Decimal: e.Result.Amount, Valid: true}
-	}
-
-	return w.DB.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error {
-		changed, err := w.Ledger.SettleReceipt(ctx, tx, outcome)
-		if err != nil || !changed || e.State != fiscal.StatePrinted {
-			return err
-		}
-
-		return tx.SaveFiscalReceipt(ctx, sklad.FiscalReceipt{
-			OperType: e.OperType, Acct: e.Acct, Number: e.Result.Number, IssuedAt: e.IssuedAt, Device: e.Result.Device,
-			Description: e.USN + " ФП " + e.Result.FiscalMemory, Total: e.Result.Amount, UserID: e.UserID,
-		})
-	})
-}
-
-// UnsettledReceipts lists what is printing or unknown on a device.
-func (w *skladWarehouse) UnsettledReceipts(ctx context.Context, device string) ([]fiscal.Job, error) {
-	var jobs []fiscal.Job
-
-	for r, err := range w.Receipts(ctx, ledger.ReceiptFilter{Device: device}) {
-		if err != nil {
-			return nil, err
-		}
-
-		if r.State != ledger.ReceiptPrinting && r.State != ledger.ReceiptUnknown {
-			continue
-		}
-
-		job := fiscal.Job{ID: r.Job, State: fiscal.State(r.State)}
-		if err := json.Unmarshal([]byte(r.Anchor), &job.Anchor); err != nil { //nolint:musttag // written by this package alone
-			return nil, fmt.Errorf("syncer: the anchor of %s is not readable: %w; settle it by hand", r.Job, err)
-		}
-
-		jobs = append(jobs, job)
-	}
-
-	return jobs, nil
-}
-
-// PrintedReceipt is the result of a job that was printed.
-func (w *skladWarehouse) PrintedReceipt(ctx context.Context, job string) (fiscal.Result, error) {
-	var result fiscal.Result
-
-	r, ok, err := w.Receipt(ctx, job)
-	if err != nil {
-		return result, err
-	}
-
-	if !ok || r.State != ledger.ReceiptPrinted {
-		return result, fmt.Errorf("syncer: receipt %s: %w", job, ledger.ErrNoReceipt)
-	}
-
-	return result, json.Unmarshal([]byte(r.Result), &result) //nolint:musttag // written by this package alone
+	return max(given, floor), err
 }
 
 // skladTx is one transaction over both.
@@ -160,4 +71,16 @@ func (t *skladTx) RaiseUSNFloor(ctx context.Context, device string, seq uint32) 
 
 func (t *skladTx) Append(ctx context.Context, events ...ledger.Event) error {
 	return t.ledger.Append(ctx, t.Tx, events...)
+}
+
+func (t *skladTx) RemoveMark(ctx context.Context, name string) error {
+	return t.ledger.RemoveMark(ctx, t.Tx, name)
+}
+
+func (t *skladTx) SaveReceipt(ctx context.Context, r ledger.Receipt) error {
+	return t.ledger.SaveReceipt(ctx, t.Tx, r)
+}
+
+func (t *skladTx) SavePrinted(ctx context.Context, r ledger.Receipt) (bool, error) {
+	return t.ledger.SavePrinted(ctx, t.Tx, r)
 }

@@ -3,7 +3,6 @@ package syncer
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/skladmost/skladmost/gombashop"
@@ -30,23 +29,28 @@ type CheckReport struct {
 // and an import. It writes nothing. The error joins all that would stop a run,
 // each with its remedy; the report is valid as far as it got.
 func (s *Syncer) Check(ctx context.Context) (CheckReport, error) {
-	r := s.newRun(Import)
+	r := s.newRun(Export)
 	r.dry = true
 
-	if err := r.prepare(ctx); err != nil {
-		return CheckReport{Warehouse: r.facts.info, Shop: r.facts.ping}, err
+	if s.importing {
+		r.direction = Import
 	}
 
+	err := r.prepare(ctx)
 	report := CheckReport{
 		Warehouse: r.facts.info, Shop: r.facts.ping, Object: r.facts.object, User: r.facts.user, Operator: r.facts.operator,
 	}
 
-	err := errors.Join(r.sameCurrency(), r.sameShop(ctx), r.matched(ctx), r.tables(ctx), r.printer(ctx))
+	if r.facts.ping == (gombashop.Ping{}) {
+		return report, err // one side is not there, so the rest would only repeat it
+	}
+
+	err = errors.Join(err, r.sameCurrency(), r.sameShop(ctx), r.matched(ctx), r.tables(ctx), r.printer(ctx))
 	if err != nil {
 		return report, err
 	}
 
-	if report.Warnings, err = r.stockWarnings(ctx); err != nil {
+	if report.Warnings, err = r.stockWarnings(ctx); err != nil || !s.importing {
 		return report, err
 	}
 
@@ -70,43 +74,6 @@ func (s *Syncer) countDocuments(ctx context.Context) (int, error) {
 	}
 
 	return documents, nil
-}
-
-// markShop is which shop the ledger belongs to, in the shop's own words.
-func (s *Syncer) markShop() string { return "shop:" + s.cfg.ShopID }
-
-// sameShop refuses another shop under a name that the ledger knows already:
-// the keys of the two would mix.
-func (r *run) sameShop(ctx context.Context) error {
-	identity := first(r.facts.ping.ShopID, r.facts.ping.ShopName)
-
-	known, ok, err := r.cfg.Warehouse.Mark(ctx, r.markShop())
-	if err != nil {
-		return err
-	}
-
-	if ok && known != identity {
-		return &Problem{Code: text.ShopMismatch, Record: "shop.id " + r.cfg.ShopID,
-			Args: map[string]string{"known": known, "found": identity}}
-	}
-
-	if ok || r.dry {
-		return nil
-	}
-
-	return r.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		return tx.SetMark(ctx, r.markShop(), identity)
-	})
-}
-
-// tables refuses what a transaction cannot protect.
-func (r *run) tables(context.Context) error {
-	if len(r.facts.info.UnsafeTables) == 0 {
-		return nil
-	}
-
-	return &Problem{Code: text.UnsafeTables, Record: "warehouse",
-		Args: map[string]string{"tables": fmt.Sprint(r.facts.info.UnsafeTables)}}
 }
 
 // printer asks the device for its status and compares its number with

@@ -7,7 +7,6 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/skladmost/skladmost/fiscal"
-	"github.com/skladmost/skladmost/sklad"
 )
 
 // Config assembles a Syncer. Warehouse, Shop and ShopID are required; every
@@ -144,17 +143,19 @@ type ImportConfig struct {
 	// Mode defaults to AddAndUpdate (setting b).
 	Mode Mode
 	// Statuses are the order statuses that are imported, each by id, code or
-	// name (setting c). Required for an import.
+	// name (setting c). Required for an import; an engine that only exports
+	// leaves them, and all of its import settings but Object, out.
 	Statuses []string
 	// Object is the code or the name of the object of imported documents
-	// (setting g). Required.
+	// (setting g). Required for an import, and for quantities without
+	// ExportConfig.ObjectGroups.
 	Object string
 	// Document is what an order becomes. Defaults to DocumentSale (setting o).
 	Document DocumentKind
 	// DeliveryItem adds the delivery as a service line (setting h).
 	DeliveryItem bool
-	// DeliveryGood is the code of that service good. Empty: the good named
-	// "Доставка", created when missing.
+	// DeliveryGood is the code of that service good (Type 8). Empty: the service
+	// named "Доставка", created when missing.
 	DeliveryGood string
 	// Nomenclature brings the shop's goods and customers in (setting n).
 	Nomenclature bool
@@ -170,20 +171,18 @@ type ImportConfig struct {
 	Voucher VoucherMode
 	// MissingGood defaults to MissingPark. It matters with Nomenclature off.
 	MissingGood MissingGood
-	// GuestPartner is the code or name of the partner for guests. Empty: a
-	// guest becomes a partner.
+	// GuestPartner is the code or name of the partner of orders without a
+	// customer account and without a company. Empty: a guest becomes a partner.
 	GuestPartner string
 	// PaymentMap gives a PaymentTypes.ID for a payment method of the shop.
-	// Defaults: cod 1, cod with a postal money transfer 2, bank_transfer 2,
-	// card and paypal 3, voucher 4.
+	// Defaults: cod 1, cod with a postal money transfer ("cod+ppp") 2,
+	// bank_transfer 2, card and paypal 3, voucher 4.
 	PaymentMap map[string]int64
 	// VATMap gives a VATGroups.ID for a rate such as "20". Defaults to the
 	// group that has the rate.
 	VATMap map[string]int64
 	// Timezone is that of the warehouse's dates. Nil: the Warehouse's own.
 	Timezone *time.Location
-	// AllowMassChange and Adopt are given per run, see ExportOptions and
-	// ImportOptions.
 }
 
 // FiscalConfig is УНП and receipts.
@@ -195,7 +194,9 @@ type FiscalConfig struct {
 	DeviceSerial string
 	// OperatorCode overrides the code of Import.User in the УНП.
 	OperatorCode string
-	// SharedDevice allows another program to take numbers of the same device.
+	// SharedDevice allows another program to take numbers of the same device;
+	// both then count on from the highest. Without it a number in ECRReceipts
+	// that this ledger did not give stops an import.
 	SharedDevice bool
 	// Printer prints the receipts (setting k). Nil: nothing is printed.
 	Printer fiscal.Printer
@@ -226,26 +227,3 @@ const (
 	KindOrder    Kind = "order"
 	KindReceipt  Kind = "receipt"
 )
-
-// ExportOptions are the options of one export.
-type ExportOptions struct {
-	// Full sends everything, whatever the ledger knows.
-	Full bool
-	// Only limits the run to one kind. Empty: all that is switched on.
-	Only Kind
-	// Goods limits the run to these goods. Nothing is hidden then.
-	Goods []sklad.GoodID
-	// AllowMassChange lifts Limits for this run.
-	AllowMassChange bool
-}
-
-// ImportOptions are the options of one import.
-type ImportOptions struct {
-	// Orders limits the run to these order ids, eligible or parked.
-	Orders []string
-	// Force imports even orders from before the starting point. Needs Orders.
-	Force bool
-	// Adopt takes over orders that the shop knows as acknowledged and the
-	// ledger does not, after a backup was restored.
-	Adopt bool
-}

@@ -2,9 +2,7 @@ package syncer
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
-	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -115,8 +113,8 @@ func (r *run) statusEligibility() Eligibility {
 		// The shop's clock may be ahead of ours: without a settling time it
 		// must not matter.
 		settle := r.cfg.Import.Settle
-		if rest := settle - r.cfg.Now().Sub(q.Order.UpdatedAt); settle > 0 && rest > 0 {
-			return EligibilityAnswer{Reason: fmt.Sprintf("settles for another %s", rest.Round(time.Second))}, nil
+		if at := q.Order.UpdatedAt.Add(settle); settle > 0 && at.After(r.cfg.Now()) {
+			return EligibilityAnswer{Reason: "settles until " + at.UTC().Format(time.RFC3339), AskAgain: at}, nil
 		}
 
 		return EligibilityAnswer{Eligible: true}, nil
@@ -128,7 +126,7 @@ func (r *run) statusEligibility() Eligibility {
 func (r *run) rateMap() VATMap {
 	return VATMapFunc(func(_ context.Context, q VATQuery) (VATAnswer, error) {
 		for rate, id := range r.cfg.Import.VATMap {
-			want, err := decimal.NewFromString(strings.ReplaceAll(rate, ",", "."))
+			want, err := vatRate(rate)
 			if err == nil && want.Equal(q.Rate) {
 				return VATAnswer{Group: sklad.VATGroupID(id)}, nil
 			}
@@ -146,10 +144,10 @@ func (r *run) rateMap() VATMap {
 	})
 }
 
-// payment methods that the shop may name, for the check of PaymentMap.
-func knownMethods() []gombashop.PaymentMethod {
-	return []gombashop.PaymentMethod{
-		gombashop.CashOnDelivery, gombashop.Card, gombashop.BankTransfer,
-		gombashop.VoucherPayment, gombashop.PayPal, gombashop.OtherPayment,
+// knownMethods are the keys of ImportConfig.PaymentMap.
+func knownMethods() []string {
+	return []string{
+		string(gombashop.CashOnDelivery), string(gombashop.CashOnDelivery) + "+ppp", string(gombashop.Card),
+		string(gombashop.BankTransfer), string(gombashop.VoucherPayment), string(gombashop.PayPal), string(gombashop.OtherPayment),
 	}
 }

@@ -14,7 +14,7 @@ type ObserverFunc func(ctx context.Context, e Event)
 // Observe calls f.
 func (f ObserverFunc) Observe(ctx context.Context, e Event) { f(ctx, e) }
 
-// Event is one of Started, Progress, Written, Retried, ParkedRecord and Ended.
+// Event is one of Started, Progress, Written, ParkedRecord and Ended.
 type Event interface{ event() }
 
 // Started opens a run.
@@ -23,23 +23,17 @@ type Started struct {
 	Run       string
 }
 
-// Progress tells how far a run is. Total is 0 while it is not known.
+// Progress tells how many records of a kind a run has looked at. Done never
+// falls; Total is 0 while it is not known.
 type Progress struct {
 	Kind        Kind
 	Done, Total int
 }
 
-// Written is a record that was written.
+// Written is a step that was done: what it wrote is committed, or the other side
+// has taken it.
 type Written struct {
 	Action Action
-}
-
-// Retried is a step that is tried again.
-type Retried struct {
-	Kind    Kind
-	Record  string
-	Attempt int
-	Cause   error
 }
 
 // ParkedRecord is a record that was kept aside.
@@ -57,6 +51,5 @@ type Ended struct {
 func (Started) event()      {}
 func (Progress) event()     {}
 func (Written) event()      {}
-func (Retried) event()      {}
 func (ParkedRecord) event() {}
 func (Ended) event()        {}

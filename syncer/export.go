@@ -92,24 +92,30 @@ func (p *exportPlan) ready(ctx context.Context) error {
 // is empty today says nothing about the goods that will be entered tomorrow, so
 // it does not count, and neither does a run that sends no goods.
 func (p *exportPlan) matchedSides(ctx context.Context) error {
-	if _, done, err := p.cfg.Warehouse.Mark(ctx, p.markMatched()); err != nil || done {
-		return err
+	for _, mark := range []string{p.markMatched(), p.markStarted()} {
+		if _, done, err := p.cfg.Warehouse.Mark(ctx, mark); err != nil || done {
+			return err
+		}
 	}
 
-	product, err := p.unlinkedProduct(ctx)
+	there, err := p.ownProducts(ctx)
 	if err != nil {
 		return err
 	}
 
+	product := there.unlinked
 	if product == "" {
 		return p.declareMatched(ctx)
 	}
 
 	good := p.survey.firstFresh
 	if !p.sendsGoods() {
-		if good, err = p.unlinkedGood(ctx); err != nil {
+		here, err := p.ownGoods(ctx)
+		if err != nil {
 			return err
 		}
+
+		good = here.unlinked
 	}
 
 	if good == "" {
@@ -126,6 +132,6 @@ func (p *exportPlan) declareMatched(ctx context.Context) error {
 	}
 
 	return p.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		return tx.SetMark(ctx, p.markMatched(), "nothing to match")
+		return tx.SetMark(ctx, p.markStarted(), "nothing to match")
 	})
 }

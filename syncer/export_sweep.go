@@ -47,14 +47,7 @@ func (p *exportPlan) sweep(ctx context.Context) (map[string]gombashop.Order, err
 // sweepStart is import's watermark, less its overlap. Without one it is import's
 // starting point, but no more than the time that an order may wait.
 func (p *exportPlan) sweepStart(ctx context.Context) (time.Time, error) {
-	name := "watermark:orders:" + p.cfg.ShopID // written by import alone
-
-	mark, _, err := p.cfg.Warehouse.Mark(ctx, name)
-	if err != nil {
-		return time.Time{}, err
-	}
-
-	since, err := watermark(name, mark)
+	since, err := p.watermark(ctx, "orders") // written by import alone
 	if err != nil || !since.IsZero() {
 		return since, err
 	}

@@ -3,90 +3,109 @@ package syncer
 import (
 	"context"
 	"errors"
+
+	"github.com/skladmost/skladmost/gombashop"
 )
 
-// importAll works through what import brings: nomenclature, orders, and what is
-// still owed to the shop and the printer for orders of earlier runs.
-func (r *run) importAll(ctx context.Context, o ImportOptions) error {
-	if err := r.settleOwed(ctx); err != nil {
-		return err
+// importPlan works through one import. A plan and a run are the same walk: a
+// plan yields the actions and remembers what they would have brought, a run
+// does them and observes.
+type importPlan struct {
+	*run
+
+	opts ImportOptions
+	// yield takes the actions of a plan; nil in a run.
+	yield func(Action) error
+
+	seen    map[gombashop.OrderID]bool
+	overlay overlay
+	done    map[Kind]int
+	// rulesSum is the fingerprint of the rules that judge this run's orders.
+	rulesSum string
+	// foreign are orders to be adopted, which the sweep found.
+	foreign []string
+}
+
+func newImportPlan(r *run, o ImportOptions, yield func(Action) error) *importPlan {
+	return &importPlan{
+		run: r, opts: o, yield: yield, seen: map[gombashop.OrderID]bool{}, overlay: newOverlay(), done: map[Kind]int{},
+		rulesSum: r.fingerprint(),
 	}
+}
 
-	apply := &importApply{run: r}
-	err := r.importWith(ctx, o, apply.do)
-
-	return errors.Join(err, r.settleOwed(ctx))
+// importAll brings nomenclature and orders, and does what is still owed to the
+// shop and the printer for orders of earlier runs.
+func (r *run) importAll(ctx context.Context, o ImportOptions) error {
+	return newImportPlan(r, o, nil).all(ctx)
 }
 
 // planImport yields the actions of an import without a write.
 func (r *run) planImport(ctx context.Context, o ImportOptions, yield func(Action) error) error {
-	return r.importWith(ctx, o, func(_ context.Context, u unit) error {
-		for _, a := range u.actions {
-			if err := yield(a); err != nil {
+	return newImportPlan(r, o, yield).all(ctx)
+}
+
+// all is the order of work. Nothing is written, printed or told to the shop
+// before both sides are known to be the right ones, and before the sweep has
+// shown that the database is not an older copy of itself.
+func (p *importPlan) all(ctx context.Context) error {
+	steps := []func(context.Context) error{p.ready, p.sweep, p.owed}
+	if p.cfg.Import.Nomenclature && len(p.opts.Orders) == 0 {
+		steps = append(steps, p.nomenclature)
+	}
+
+	for _, step := range append(steps, p.orders) {
+		if err := step(ctx); err != nil {
+			return err
+		}
+	}
+
+	return nil
+}
+
+func (p *importPlan) ready(ctx context.Context) error {
+	if err := errors.Join(p.sameCurrency(), p.sameShop(ctx), p.tables(ctx)); err != nil {
+		return err
+	}
+
+	if !p.cfg.Import.Nomenclature {
+		return nil
+	}
+
+	return p.matched(ctx)
+}
+
+// tell yields a plan's actions, or observes what a run has done.
+func (p *importPlan) tell(ctx context.Context, actions ...Action) error {
+	for _, a := range actions {
+		if p.yield != nil {
+			if err := p.yield(a); err != nil {
 				return err
 			}
-		}
-
-		return nil
-	})
-}
-
-// unit is what one record brings, done whole or not at all.
-type unit struct {
-	actions []Action
-	// apply writes the unit in one transaction; nil for a unit that only tells.
-	apply func(ctx context.Context) error
-}
-
-// importWith plans unit by unit and hands each to do before it plans the next,
-// so that a plan and a run see the same world.
-func (r *run) importWith(ctx context.Context, o ImportOptions, do func(context.Context, unit) error) error {
-	if err := r.importReady(ctx); err != nil {
-		return err
-	}
-
-	p := newImportPlan(r, o, do)
-
-	if r.cfg.Import.Nomenclature && len(o.Orders) == 0 {
-		if err := p.nomenclature(ctx); err != nil {
-			return err
-		}
-	}
-
-	return p.orders(ctx)
-}
-
-func (r *run) importReady(ctx context.Context) error {
-	if err := errors.Join(r.sameCurrency(), r.sameShop(ctx), r.tables(ctx)); err != nil {
-		return err
-	}
-
-	if !r.cfg.Import.Nomenclature {
-		return nil
-	}
-
-	return r.matched(ctx)
-}
-
-// importApply is the only place where import writes to Склад Pro.
-type importApply struct{ *run }
-
-func (a *importApply) do(ctx context.Context, u unit) error {
-	if u.apply != nil {
-		if err := u.apply(ctx); err != nil {
-			return err
-		}
-	}
-
-	for _, act := range u.actions {
-		if p, ok := act.(Park); ok {
-			a.observe(ctx, ParkedRecord{Kind: p.What, Problem: p.Problem})
 
 			continue
 		}
 
-		a.observe(ctx, Written{Action: act})
+		if park, ok := a.(Park); ok {
+			p.observe(ctx, ParkedRecord{Kind: park.What, Problem: park.Problem})
+		} else {
+			p.observe(ctx, Written{Action: a})
+		}
 	}
 
 	return nil
+}
+
+// inTx is the one gate to Склад Pro and the ledger: a plan does not pass it.
+func (p *importPlan) inTx(ctx context.Context, fn func(context.Context, WarehouseTx) error) error {
+	if p.dry {
+		return nil
+	}
+
+	return p.cfg.Warehouse.InTx(ctx, fn)
+}
+
+// step counts what was looked at.
+func (p *importPlan) step(ctx context.Context, k Kind) {
+	p.done[k]++
+	p.observe(ctx, Progress{Kind: k, Done: p.done[k]})
 }

@@ -2,33 +2,33 @@ package syncer
 
 import (
 	"context"
-	"strings"
 
 	"github.com/skladmost/skladmost/sklad"
 )
 
 // DefaultPartnerMatcher goes by ЕИК, then VAT number, for a company; the link,
 // the e-mail and the phone count only for a partner with no other ЕИК. A person
-// is matched by link, e-mail and phone among the partners without ЕИК.
+// is matched by link, e-mail and phone among the partners without ЕИК. Numbers
+// of companies are compared by their sklad.CompanyNumber.
 func DefaultPartnerMatcher() PartnerMatcher {
 	return PartnerMatcherFunc(func(ctx context.Context, q PartnerMatchQuery) (PartnerMatchAnswer, error) {
-		eik := first(q.Billing.EIK, q.Customer.EIK)
 		vat := first(q.Billing.VATNumber, q.Customer.VATNumber)
-
-		queries := []sklad.PartnerQuery{}
-		if eik != "" {
-			queries = append(queries, sklad.PartnerQuery{Bulstat: eik})
-			if vat != "" {
-				queries = append(queries, sklad.PartnerQuery{TaxNo: vat})
-			}
-		}
+		eik := first(q.Billing.EIK, q.Customer.EIK, vat) // a Bulgarian VAT number is BG and the ЕИК
 
 		fits := func(p sklad.Partner) bool { return p.Bulstat == "" || sameEIK(p.Bulstat, eik) }
 
-		if eik == "" && q.Linked != nil && q.Linked.Bulstat == "" {
+		if eik != "" {
+			answer, err := firstHit(ctx, q, companyQueries(eik, vat), func(sklad.Partner) bool { return true })
+			if err != nil || answer.Partner.ID != 0 || len(answer.Candidates) > 0 {
+				return answer, err
+			}
+		}
+
+		if q.Linked != nil && !q.Linked.Deleted && fits(*q.Linked) {
 			return PartnerMatchAnswer{Partner: *q.Linked}, nil
 		}
 
+		var queries []sklad.PartnerQuery
 		if email := first(q.Customer.Email, q.Billing.Email); email != "" {
 			queries = append(queries, sklad.PartnerQuery{Email: email})
 		}
@@ -41,11 +41,19 @@ func DefaultPartnerMatcher() PartnerMatcher {
 	})
 }
 
-// sameEIK compares company numbers without blanks and the country's prefix.
-func sameEIK(a, b string) bool { return b != "" && plainEIK(a) == plainEIK(b) }
+// companyQueries look for a company where people enter its numbers.
+func companyQueries(eik, vat string) []sklad.PartnerQuery {
+	queries := []sklad.PartnerQuery{{Bulstat: eik}, {TaxNo: eik}}
+	if vat != "" && !sameEIK(vat, eik) {
+		queries = append(queries, sklad.PartnerQuery{TaxNo: vat})
+	}
 
-func plainEIK(s string) string {
-	return strings.TrimPrefix(strings.ToUpper(strings.ReplaceAll(s, " ", "")), "BG")
+	return queries
+}
+
+// sameEIK compares company numbers without blanks and the country's prefix.
+func sameEIK(a, b string) bool {
+	return sklad.CompanyNumber(a) != "" && sklad.CompanyNumber(a) == sklad.CompanyNumber(b)
 }
 
 // firstHit asks one query after the other; the first that finds anything
@@ -61,7 +69,7 @@ func firstHit(ctx context.Context, q PartnerMatchQuery, queries []sklad.PartnerQ
 		var hits []sklad.Partner
 
 		for _, p := range found {
-			if !p.Deleted && p.ID != 1 && (query.TaxNo != "" || fits(p)) {
+			if !p.Deleted && p.ID != 1 && fits(p) {
 				hits = append(hits, p)
 			}
 		}

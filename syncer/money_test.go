@@ -176,7 +176,10 @@ func TestAShortageIsParkedAndTakesNothing(t *testing.T) {
 
 	before := stock(t, w)
 	w.order(t, row{"items": []row{{"sku": "A", "quantity": "1"}, {"sku": "B", "quantity": "2"}}, "customer": row{"name": "И", "email": "i@example.com"}})
-	require.Equal(t, text.InsufficientStock, problem(t, w.imports(t)).Code)
+	short := problem(t, w.imports(t))
+	require.Equal(t, text.InsufficientStock, short.Code)
+	require.Equal(t, `B "B"`, short.Args["good"], "code and name, not the row's id")
+	require.Equal(t, `"Служебен обект"`, short.Args["object"])
 	require.Equal(t, before, stock(t, w))
 	require.Equal(t, "1", w.scalar(t, "SELECT COUNT(*) FROM Partners"), "no partner of an order that did not come")
 }

@@ -2,15 +2,15 @@ package syncer
 
 import (
 	"strings"
-	"unicode"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/skladmost/skladmost/sklad"
 )
 
-// overlay is what a dry run has planned so far. Its partners and goods have
-// negative ids, so that they are never taken for rows.
+// overlay is what a plan has planned so far. Its partners and goods have
+// negative ids, so that they are never taken for rows; none of these ids leaves
+// the overlay in an Action.
 type overlay struct {
 	partners  []sklad.Partner
 	customers map[string]sklad.Partner
@@ -32,7 +32,7 @@ func (o *overlay) keep(job *orderJob) {
 
 	for _, g := range job.goods {
 		if g.save.New && !g.planned {
-			g.save.Good.ID = o.addGood(g.save)
+			o.addGood(g.save)
 		}
 	}
 
@@ -53,7 +53,7 @@ func (o *overlay) addPartner(s SavePartner) {
 	}
 }
 
-func (o *overlay) addGood(s SaveGood) sklad.GoodID {
+func (o *overlay) addGood(s SaveGood) {
 	good := s.Good
 	good.ID = sklad.GoodID(-1 - len(o.goods))
 	o.goods = append(o.goods, good)
@@ -61,8 +61,6 @@ func (o *overlay) addGood(s SaveGood) sklad.GoodID {
 	if s.VariantID != "" {
 		o.variants[s.VariantID] = good
 	}
-
-	return good.ID
 }
 
 func (o *overlay) customer(id string) *sklad.Partner {
@@ -81,12 +79,17 @@ func (o *overlay) variant(id string) *sklad.Good {
 	return nil
 }
 
+// findPartners compares as the database does.
 func (o *overlay) findPartners(q sklad.PartnerQuery) []sklad.Partner {
 	var found []sklad.Partner
 
+	same := func(a, b string) bool { return b != "" && a == b }
+
 	for _, p := range o.partners {
-		if q.Bulstat != "" && sameEIK(p.Bulstat, q.Bulstat) || q.TaxNo != "" && sameEIK(p.TaxNo, q.TaxNo) ||
-			q.Email != "" && strings.EqualFold(p.Email, q.Email) || q.Phone != "" && digits(p.Phone) == digits(q.Phone) {
+		if same(sklad.CompanyNumber(p.Bulstat), sklad.CompanyNumber(q.Bulstat)) ||
+			same(sklad.CompanyNumber(p.TaxNo), sklad.CompanyNumber(q.TaxNo)) ||
+			q.Email != "" && strings.EqualFold(p.Email, q.Email) ||
+			same(sklad.PhoneDigits(p.Phone), sklad.PhoneDigits(q.Phone)) {
 			found = append(found, p)
 		}
 	}
@@ -98,20 +101,11 @@ func (o *overlay) findGoods(q sklad.GoodQuery) []sklad.Good {
 	var found []sklad.Good
 
 	for _, g := range o.goods {
-		if q.BarCode != "" && g.BarCode1 == q.BarCode || q.Code != "" && g.Code == q.Code || q.Name != "" && g.Name == q.Name {
+		if q.BarCode != "" && g.BarCode1 == q.BarCode || q.Code != "" && g.Code == q.Code ||
+			q.Name != "" && strings.EqualFold(g.Name, q.Name) {
 			found = append(found, g)
 		}
 	}
 
 	return found
-}
-
-func digits(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) {
-			return r
-		}
-
-		return -1
-	}, s)
 }

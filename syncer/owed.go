@@ -2,7 +2,7 @@ package syncer
 
 import (
 	"context"
-	"errors"
+	"slices"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
@@ -10,25 +10,23 @@ import (
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
-// settleOwed does what is still owed for imported orders: tell the shop, print,
-// send the receipt's facts. A run that was cut off between the commit and the
-// telling is made whole here by the next one.
-func (r *run) settleOwed(ctx context.Context) error {
-	owed, err := collect(r.cfg.Warehouse.Orders(ctx, ledger.OrderFilter{
-		Shop: r.cfg.ShopID, States: []ledger.OrderState{ledger.OrderImported}, Owed: true,
+// owed does what is still to be done for orders of earlier runs: read the
+// document back, tell the shop, print, send the receipt's facts. A run that was
+// cut off between the commit and the telling is made whole here.
+func (p *importPlan) owed(ctx context.Context) error {
+	rows, err := collect(p.cfg.Warehouse.Orders(ctx, ledger.OrderFilter{
+		Shop: p.cfg.ShopID, States: []ledger.OrderState{ledger.OrderImported}, Owed: true,
 	}))
 	if err != nil {
 		return err
 	}
 
-	for _, row := range owed {
-		if row.AckOwed {
-			if err := r.acknowledge(ctx, row); err != nil {
-				return err
-			}
+	for _, row := range rows {
+		if len(p.opts.Orders) > 0 && !slices.Contains(p.opts.Orders, row.OrderID) {
+			continue
 		}
 
-		if err := r.receipt(ctx, row); err != nil {
+		if err := p.owedRow(ctx, row); err != nil {
 			return err
 		}
 	}
@@ -36,9 +34,59 @@ func (r *run) settleOwed(ctx context.Context) error {
 	return nil
 }
 
-// acknowledge tells the shop the document's number and the УНП. A shop that
-// cannot be reached is told by the next run; the document stands.
-func (r *run) acknowledge(ctx context.Context, row ledger.Order) error {
+func (p *importPlan) owedRow(ctx context.Context, row ledger.Order) error {
+	if p.dry {
+		return p.planOwed(ctx, row)
+	}
+
+	row, proven, err := p.readBack(ctx, row)
+	if err != nil {
+		return err
+	}
+
+	if row.Reason == string(text.Collision) && !p.opts.Force {
+		p.report.Parked = append(p.report.Parked, collision(row))
+
+		return p.tell(ctx, Park{What: KindOrder, Of: rowRecord(row), Problem: collision(row), direction: Import})
+	}
+
+	if !proven {
+		return nil
+	}
+
+	if err := p.acknowledge(ctx, row); err != nil {
+		return err
+	}
+
+	return p.receipt(ctx, row, nil)
+}
+
+func (p *importPlan) planOwed(ctx context.Context, row ledger.Order) error {
+	if row.Reason == string(text.Collision) && !p.opts.Force {
+		return nil
+	}
+
+	if row.AckOwed {
+		if err := p.tell(ctx, Acknowledge{OrderID: row.OrderID, Number: row.Number}); err != nil {
+			return err
+		}
+	}
+
+	if !row.ReceiptOwed || p.spooler == nil {
+		return nil
+	}
+
+	return p.planReceipt(ctx, row.OrderID, row.Number)
+}
+
+// acknowledge tells the shop the УНП and the document's number, in this order:
+// an order that the shop knows as imported then has its number too. A shop that
+// does not take it is told by the next run; the document stands.
+func (p *importPlan) acknowledge(ctx context.Context, row ledger.Order) error {
+	if !row.AckOwed {
+		return nil
+	}
+
 	id := gombashop.OrderID(row.OrderID)
 
 	kind := gombashop.SaleDocument
@@ -46,47 +94,61 @@ func (r *run) acknowledge(ctx context.Context, row ledger.Order) error {
 		kind = gombashop.OrderDocument
 	}
 
-	err := r.cfg.Shop.Acknowledge(ctx, id, gombashop.Ack{
-		DocumentType: kind, DocumentNumber: acct(row.Acct), ImportedAt: row.LastSeen,
-	})
-	if err == nil && row.USN != "" {
-		err = r.cfg.Shop.SetUSN(ctx, id, row.USN)
+	var refused error
+	if row.USN != "" {
+		refused = p.cfg.Shop.SetUSN(ctx, id, row.USN)
 	}
 
-	if err != nil {
-		return r.ackLater(ctx, row, err)
+	if refused == nil {
+		refused = p.cfg.Shop.Acknowledge(ctx, id, gombashop.Ack{
+			DocumentType: kind, DocumentNumber: acct(row.Acct), ImportedAt: row.LastSeen,
+		})
 	}
 
-	row.AckOwed = false
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
 
-	return r.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		if err := tx.SaveOrder(ctx, row); err != nil {
+	now := p.cfg.Now().UTC()
+
+	err := p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+		err := changeOrder(ctx, tx, row, func(o *ledger.Order) {
+			release(o)
+
+			if o.AckOwed = refused != nil; !o.AckOwed {
+				o.AckedAt = now
+			}
+
+			if row.USN != "" && refused == nil {
+				o.USNSentAt = now
+			}
+		})
+		if err != nil || refused != nil {
 			return err
 		}
 
-		return tx.Append(ctx, r.event("acknowledged", row.OrderID, "", row.USN))
+		return tx.Append(ctx, p.event("acknowledged", row.OrderID, "", row.USN))
 	})
-}
-
-// ackLater reports what the shop did not take. Only the end of the run itself
-// is an error: the order is imported whatever the shop says.
-func (r *run) ackLater(ctx context.Context, row ledger.Order, err error) error {
-	if ctx.Err() != nil {
-		return ctx.Err()
+	if err != nil {
+		return err
 	}
 
+	if refused != nil {
+		p.toldLater(row, refused)
+
+		return nil
+	}
+
+	return p.tell(ctx, Acknowledge{OrderID: row.OrderID, Number: row.Number})
+}
+
+// toldLater reports what the shop did not take.
+func (p *importPlan) toldLater(row ledger.Order, err error) {
 	code := text.AckLater
 	if gombashop.IsCode(err, gombashop.CodeUSNAlreadySet, gombashop.CodeIdempotencyConflict) {
 		code = text.USNRefused
 	}
 
-	r.report.Warnings = append(r.report.Warnings, &Problem{Code: code, Record: "order " + row.OrderID, Err: err,
+	p.report.warn(&Problem{Code: code, Record: rowRecord(row), Err: err,
 		Args: map[string]string{"usn": row.USN, "number": acct(row.Acct)}})
-
-	var refused *gombashop.Error
-	if errors.As(err, &refused) || code == text.AckLater {
-		return nil
-	}
-
-	return err
 }

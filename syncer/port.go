@@ -9,6 +9,7 @@ import (
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/usn"
 )
 
 // Warehouse is the Склад Pro side as the engine uses it. Sklad adapts a
@@ -55,6 +56,7 @@ type WarehouseReader interface {
 	FindGoods(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error)
 	FindPartners(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error)
 	Document(ctx context.Context, t sklad.OperType, a sklad.Acct) (sklad.Document, error)
+	FindDocuments(ctx context.Context, q sklad.DocumentQuery) ([]sklad.DocumentID, error)
 }
 
 // LedgerReader reads the ledger beside Склад Pro's tables.
@@ -67,10 +69,20 @@ type LedgerReader interface {
 	Orders(ctx context.Context, f ledger.OrderFilter) iter.Seq2[ledger.Order, error]
 	Order(ctx context.Context, shop, id string) (ledger.Order, bool, error)
 	Mark(ctx context.Context, name string) (string, bool, error)
+	// Marks are the named values whose names begin with prefix.
+	Marks(ctx context.Context, prefix string) (map[string]string, error)
+	// HighestUSN is the number above which Record gives the next УНП of a
+	// device, as far as the ledger knows; 0 when it knows none.
+	HighestUSN(ctx context.Context, device string) (uint32, error)
+	// ForeignUSN is a number of the device in ECRReceipts that the ledger did
+	// not give, 0 when there is none.
+	ForeignUSN(ctx context.Context, device string) (uint32, error)
 }
 
 // WarehouseTx is one transaction over Склад Pro's tables and the ledger.
 type WarehouseTx interface {
+	// LockSeries takes the locks that Record takes, before the first read.
+	LockSeries(ctx context.Context, t sklad.OperType, device string) error
 	Record(ctx context.Context, d sklad.Document) (sklad.Recorded, error)
 	AddPayment(ctx context.Context, t sklad.OperType, acct sklad.Acct, p sklad.Payment) error
 	SaveGood(ctx context.Context, g sklad.Good, f sklad.GoodFields) (sklad.GoodID, error)
@@ -78,6 +90,11 @@ type WarehouseTx interface {
 	SaveGoodsGroup(ctx context.Context, path []string) (sklad.GroupID, error)
 	FindGoods(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error)
 	FindPartners(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error)
+	Document(ctx context.Context, t sklad.OperType, a sklad.Acct) (sklad.Document, error)
+	// TakeUSN keeps a number that the sale of a key has already.
+	TakeUSN(ctx context.Context, externalKey string, number usn.Number) error
+	// SaveFiscalReceipt adds a printed receipt to ECRReceipts.
+	SaveFiscalReceipt(ctx context.Context, r sklad.FiscalReceipt) error
 
 	// ClaimOrder takes the order's row; the loser of a race sees what the
 	// winner wrote.
@@ -85,6 +102,13 @@ type WarehouseTx interface {
 	SaveOrder(ctx context.Context, o ledger.Order) error
 	SaveLinks(ctx context.Context, links ...ledger.Link) error
 	SetMark(ctx context.Context, name, value string) error
+	RemoveMark(ctx context.Context, name string) error
+	// SaveReceipt keeps a receipt that is still to be printed, or that was
+	// printed before this ledger knew of it.
+	SaveReceipt(ctx context.Context, r ledger.Receipt) error
+	// SavePrinted is SaveReceipt for a printed one; false when it was printed
+	// already.
+	SavePrinted(ctx context.Context, r ledger.Receipt) (bool, error)
 	RaiseUSNFloor(ctx context.Context, device string, seq uint32) error
 	Append(ctx context.Context, events ...ledger.Event) error
 }
@@ -97,8 +121,10 @@ type Shop interface {
 	Categories(ctx context.Context) iter.Seq2[gombashop.Category, error]
 	UpsertCategories(ctx context.Context, rows []gombashop.CategoryPatch) ([]gombashop.Result, error)
 	Products(ctx context.Context, o gombashop.ProductListOptions) iter.Seq2[gombashop.Product, error]
+	// ProductPages and CustomerPages set records apart that cannot be read.
+	ProductPages(ctx context.Context, o gombashop.ProductListOptions) iter.Seq2[gombashop.Page[gombashop.Product], error]
+	CustomerPages(ctx context.Context, o gombashop.CustomerListOptions) iter.Seq2[gombashop.Page[gombashop.Customer], error]
 	UpsertProducts(ctx context.Context, rows []gombashop.ProductPatch) ([]gombashop.Result, error)
-	Customers(ctx context.Context, o gombashop.CustomerListOptions) iter.Seq2[gombashop.Customer, error]
 	SetStock(ctx context.Context, rows []gombashop.StockRow) ([]gombashop.Result, error)
 	OrderPages(ctx context.Context, o gombashop.OrderListOptions) iter.Seq2[gombashop.Page[gombashop.Order], error]
 	Order(ctx context.Context, id gombashop.OrderID) (gombashop.Order, error)
@@ -110,26 +136,22 @@ type Shop interface {
 // ReceiptStore keeps what became of every print. It lets one process at a time
 // begin a job, and one job at a time use a device.
 type ReceiptStore interface {
-	BeginReceipt(ctx context.Context, s ReceiptStart) error
+	// BeginReceipt stores the anchor of a print that is about to begin.
+	BeginReceipt(ctx context.Context, job, device string, anchor fiscal.Result) error
+	// SettleReceipt stores how a print ended, beside the sale of the order that
+	// the job was made for.
 	SettleReceipt(ctx context.Context, e ReceiptEnd) error
 	UnsettledReceipts(ctx context.Context, device string) ([]fiscal.Job, error)
 	PrintedReceipt(ctx context.Context, job string) (fiscal.Result, error)
+	ReceiptHistory
 }
 
-// ReceiptStart is a print that is about to begin.
-type ReceiptStart struct {
-	Job, Shop, OrderID, USN, Device string
-	Anchor                          fiscal.Result
-}
-
-// ReceiptEnd is the outcome of a print, with the sale that it belongs to.
+// ReceiptEnd is the outcome of a print.
 type ReceiptEnd struct {
-	Job, USN string
-	State    fiscal.State
-	Result   fiscal.Result
-	Cause    error
-	OperType sklad.OperType
-	Acct     sklad.Acct
-	UserID   sklad.UserID
+	Job    string
+	State  fiscal.State
+	Result fiscal.Result
+	Cause  error
+	// IssuedAt is the receipt's time in the warehouse's time zone.
 	IssuedAt time.Time
 }

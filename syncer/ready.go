@@ -4,14 +4,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
-	"github.com/skladmost/skladmost/gombashop"
-	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
@@ -27,118 +22,58 @@ func (r *run) sameCurrency() error {
 	}}
 }
 
-// markMatched says that the two sides have been brought together, by a person
-// or because one of them was empty at the start.
-func (s *Syncer) markMatched() string { return "matched:" + s.cfg.ShopID }
+// markShop is which shop the ledger belongs to, in the shop's own words.
+func (s *Syncer) markShop() string { return "shop:" + s.cfg.ShopID }
 
-// matched refuses to go on while both sides hold records of their own that
-// nobody has matched: every one of them would be doubled.
-func (r *run) matched(ctx context.Context) error {
-	if _, done, err := r.cfg.Warehouse.Mark(ctx, r.markMatched()); err != nil || done {
-		return err
-	}
+// sameShop refuses another shop under a name that the ledger knows already:
+// the keys of the two would mix.
+func (r *run) sameShop(ctx context.Context) error {
+	identity := first(r.facts.ping.ShopID, r.facts.ping.ShopName)
 
-	goods, err := r.unlinkedGood(ctx)
+	known, ok, err := r.cfg.Warehouse.Mark(ctx, r.markShop())
 	if err != nil {
 		return err
 	}
 
-	product, err := r.unlinkedProduct(ctx)
-	if err != nil {
-		return err
+	if ok && known != identity {
+		return &Problem{Code: text.ShopMismatch, Record: "shop.id " + r.cfg.ShopID,
+			Args: map[string]string{"known": known, "found": identity}}
 	}
 
-	if goods != "" && product != "" {
-		return &Problem{Code: text.UnlinkedSides, Record: "shop " + r.cfg.ShopID,
-			Args: map[string]string{"good": goods, "product": product}}
-	}
-
-	if r.dry {
+	if ok || r.dry {
 		return nil
 	}
 
 	return r.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		return tx.SetMark(ctx, r.markMatched(), "nothing to match")
+		return tx.SetMark(ctx, r.markShop(), identity)
 	})
 }
 
-func (r *run) unlinkedGood(ctx context.Context) (string, error) {
-	for g, err := range r.cfg.Warehouse.Goods(ctx, sklad.GoodsFilter{Groups: r.cfg.Export.GoodsGroups}) {
-		if err != nil {
-			return "", err
-		}
-
-		if leftOut(g) != "" {
-			continue
-		}
-
-		_, ok, err := r.cfg.Warehouse.LinkByLocal(ctx, r.cfg.ShopID, linkVariant, int64(g.ID))
-		if err != nil {
-			return "", err
-		}
-
-		if !ok {
-			return goodRecord(g), nil
-		}
+// tables refuses what a transaction cannot protect.
+func (r *run) tables(context.Context) error {
+	if len(r.facts.info.UnsafeTables) == 0 {
+		return nil
 	}
 
-	return "", nil
+	return &Problem{Code: text.UnsafeTables, Record: "warehouse",
+		Args: map[string]string{"tables": fmt.Sprint(r.facts.info.UnsafeTables)}}
 }
 
-func (r *run) unlinkedProduct(ctx context.Context) (string, error) {
-	for p, err := range r.cfg.Shop.Products(ctx, gombashop.ProductListOptions{}) {
-		if err != nil {
-			return "", shopProblem(err)
-		}
-
-		for _, v := range p.Variants {
-			_, ok, err := r.cfg.Warehouse.LinkByShopID(ctx, r.cfg.ShopID, linkVariant, v.ID)
-			if err != nil {
-				return "", err
-			}
-
-			if !ok {
-				return fmt.Sprintf("product %s %q", p.ID, p.Name), nil
-			}
-		}
-	}
-
-	return "", nil
-}
-
-// shopProblem gives the shop's commonest refusals a remedy of their own.
-func shopProblem(err error) error {
-	codes := map[gombashop.ErrorCode]text.Code{
-		gombashop.CodeUnauthorized:   text.WrongKey,
-		gombashop.CodeForbidden:      text.WrongKey,
-		gombashop.CodeModuleDisabled: text.ModuleDisabled,
-		gombashop.CodeClockSkew:      text.ClockSkew,
-		gombashop.CodeNetwork:        text.ShopDown,
-	}
-
-	var e *gombashop.Error
-	if !errors.As(err, &e) {
-		return err
-	}
-
-	if code, ok := codes[e.Code]; ok {
-		return &Problem{Code: code, Record: "shop", Err: err}
-	}
-
-	return err
-}
-
-// fingerprint is the hash of the rules that decide whether an order is
-// eligible: waiting orders are judged anew when it changes.
+// fingerprint is the hash of everything that decides whether an order is
+// eligible and what stands in its way: waiting and parked orders are judged
+// anew when it changes. A strategy of the integrator's own is not in it.
 func (r *run) fingerprint() string {
-	statuses := slices.Clone(r.cfg.Import.Statuses)
+	i := r.cfg.Import
+
+	statuses := slices.Clone(i.Statuses)
 	slices.Sort(statuses)
 
-	rules := strings.Join([]string{
-		strings.Join(statuses, "|"), string(r.cfg.Import.Document), r.cfg.Import.Settle.String(),
-		r.cfg.Import.Object, string(r.cfg.Import.MissingGood), strconv.FormatBool(r.cfg.Import.DeliveryItem),
-		string(r.cfg.Import.Voucher), fmt.Sprint(r.cfg.Import.PaymentMap), fmt.Sprint(r.cfg.Import.VATMap),
-	}, "\n")
+	// Maps print in the order of their keys.
+	rules := fmt.Sprintf("%q\n%v\n%s %s %d %d %d\n%t %q %t %s\n%s %s\n%v\n%v\n%q %q\n%s %s %t\n%t %t",
+		statuses, r.facts.wanted, i.Document, i.Mode, r.facts.object.ID, r.facts.user.ID, r.facts.guest.ID,
+		i.DeliveryItem, i.DeliveryGood, i.Nomenclature, i.MissingGood, i.Voucher, i.Settle, i.PaymentMap, i.VATMap,
+		r.cfg.Export.ObjectGroups, r.cfg.Export.Price, r.cfg.Fiscal.DeviceSerial, r.facts.operator, r.supto(),
+		r.facts.info.NegativeStock, r.facts.info.PricesIncludeVAT)
 	sum := sha256.Sum256([]byte(rules))
 
 	return hex.EncodeToString(sum[:8])

@@ -2,7 +2,9 @@ package syncer
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 
 	"github.com/shopspring/decimal"
 
@@ -14,79 +16,148 @@ import (
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
-// receiptOwed tells whether an order that becomes a sale now is to be printed:
-// by the payment method, and only where a printer is configured.
-func (r *run) receiptOwed(o gombashop.Order) bool {
-	if r.cfg.Fiscal.Printer == nil || r.cfg.Import.Document != DocumentSale {
-		return false
-	}
-
-	switch orderdoc.NeedsReceipt(o.Payment) {
-	case orderdoc.ReceiptNow:
-		return true
-	case orderdoc.ReceiptNever, orderdoc.ReceiptWhenPaid:
-	case orderdoc.ReceiptUnknown:
-		r.report.Warnings = append(r.report.Warnings, &Problem{Code: text.ReceiptMethod, Record: orderRecord(o),
-			Args: map[string]string{"method": string(o.Payment.Method) + " " + o.Payment.Name}})
-	}
-
-	return false
-}
-
-// receipt prints what is owed for the order and tells the shop the facts.
-func (r *run) receipt(ctx context.Context, row ledger.Order) error {
-	if !row.ReceiptOwed || r.cfg.Fiscal.Printer == nil {
+// receipt prints what is owed for the order, once, and tells the shop the facts.
+// order is as the shop shows it now; nil reads it: an order that was cancelled
+// meanwhile gets no receipt by itself, and one whose receipt the shop knows (the
+// database is an older copy) gets no second.
+func (p *importPlan) receipt(ctx context.Context, row ledger.Order, order *gombashop.Order) error {
+	if !row.ReceiptOwed || p.spooler == nil {
 		return nil
 	}
 
-	order, err := snapshot(row)
+	p.step(ctx, KindReceipt)
+
+	if order == nil {
+		fresh, err := p.cfg.Shop.Order(ctx, gombashop.OrderID(row.OrderID))
+		if err != nil {
+			return p.receiptProblem(ctx, row, err)
+		}
+
+		order = &fresh
+	}
+
+	if known, ok := saleReceipt(*order, row.USN); ok {
+		return p.knownReceipt(ctx, row, known)
+	}
+
+	if p.facts.cancelled(order.Status) {
+		return p.receiptProblem(ctx, row, &Problem{Code: text.ReceiptCancelled, Record: rowRecord(row),
+			Args: map[string]string{"usn": row.USN, "status": first(order.Status.Name, order.Status.Code)}})
+	}
+
+	result, printed, err := p.print(ctx, row, *order)
 	if err != nil {
-		return err
+		return p.receiptProblem(ctx, row, err)
 	}
 
-	r.observe(ctx, Progress{Kind: KindReceipt})
+	if printed {
+		p.report.count(KindReceipt, written)
 
-	receipt, err := r.receiptFor(ctx, row, order)
+		if err := p.tell(ctx, PrintReceipt{OrderID: row.OrderID, Number: row.Number, USN: row.USN}); err != nil {
+			return err
+		}
+	} else {
+		p.report.count(KindReceipt, unchanged)
+	}
+
+	return p.receiptDone(ctx, row, result)
+}
+
+func (p *importPlan) planReceipt(ctx context.Context, id, number string) error {
+	p.report.count(KindReceipt, written)
+
+	return p.tell(ctx, PrintReceipt{OrderID: id, Number: number})
+}
+
+// saleReceipt is the receipt of the sale that the shop was told.
+func saleReceipt(o gombashop.Order, number string) (gombashop.Receipt, bool) {
+	for _, r := range o.Receipts {
+		if r.Type == gombashop.SaleReceipt && (r.USN == number || r.USN == "" || number == "") {
+			return r, true
+		}
+	}
+
+	return gombashop.Receipt{}, false
+}
+
+// print is false beside a result that was printed before.
+func (p *importPlan) print(ctx context.Context, row ledger.Order, order gombashop.Order) (fiscal.Result, bool, error) {
+	if p.printerDown != nil {
+		return fiscal.Result{}, false, p.printerDown
+	}
+
+	job := jobName(row)
+
+	receipt, err := p.receiptFor(ctx, job, row, order)
 	if err != nil {
-		return r.receiptProblem(ctx, row, err)
+		return fiscal.Result{}, false, err
 	}
 
-	job := "sale:" + r.cfg.ShopID + ":" + row.OrderID
-	spooler := fiscal.NewSpooler(r.cfg.Fiscal.Printer, r.journal(row), fiscal.WithLogger(r.cfg.Logger))
+	result, err := p.spooler.Print(ctx, job, receipt)
 
-	result, err := spooler.Print(ctx, job, receipt)
-	if errors.Is(err, fiscal.ErrPrinted) {
-		result, err = r.printed(ctx, job)
+	switch {
+	case errors.Is(err, fiscal.ErrPrinted):
+		result, err = p.cfg.Warehouse.PrintedReceipt(ctx, job)
+
+		return result, false, err
+	case errors.Is(err, fiscal.ErrOffline) && !errors.Is(err, fiscal.ErrOutcomeUnknown):
+		p.printerDown = err
 	}
 
-	if err != nil {
-		return r.receiptProblem(ctx, row, err)
+	return result, err == nil, err
+}
+
+// jobName names the print of a sale for ever.
+func jobName(row ledger.Order) string {
+	const longest = 250
+
+	name := "sale:" + row.Shop + ":" + row.OrderID
+	if len(name) > longest {
+		return "sale:" + ledger.KeyHash("sale", row.Shop, row.OrderID)
 	}
 
-	r.report.count(KindReceipt, written)
-
-	return r.receiptDone(ctx, row, result)
+	return name
 }
 
 // receiptFor builds the receipt of the document as it stands in Склад Pro, so
-// that both have the same total.
-func (r *run) receiptFor(ctx context.Context, row ledger.Order, order gombashop.Order) (fiscal.Receipt, error) {
-	document, err := r.cfg.Warehouse.Document(ctx, row.OperType, row.Acct)
+// that both have the same total, with the payment facts that made it owed: what
+// the shop changed since does not change how the sale was paid.
+func (p *importPlan) receiptFor(ctx context.Context, job string, row ledger.Order, order gombashop.Order) (fiscal.Receipt, error) {
+	kept, known, err := p.cfg.Warehouse.Receipt(ctx, job)
+	if err != nil {
+		return fiscal.Receipt{}, err
+	}
+
+	if known && kept.Request != "" {
+		order = gombashop.Order{}
+		if err := json.Unmarshal([]byte(kept.Request), &order); err != nil { //nolint:musttag // written by this package alone
+			return fiscal.Receipt{}, fmt.Errorf("syncer: gomba_receipts.Request of %s is not readable: %w; issue the receipt by hand", job, err)
+		}
+	}
+
+	if !known { // an order of an older ledger
+		err := p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error { return savePending(ctx, tx, row, order) })
+		if err != nil {
+			return fiscal.Receipt{}, err
+		}
+	}
+
+	document, err := p.cfg.Warehouse.Document(ctx, row.OperType, row.Acct)
 	if err != nil {
 		return fiscal.Receipt{}, err
 	}
 
 	return orderdoc.Receipt(orderdoc.ReceiptTerms{
 		Order: order, Document: document, Total: row.DocumentTotal, USN: row.USN,
-		PricesIncludeVAT: r.facts.info.PricesIncludeVAT, Voucher: orderdoc.VoucherMode(r.cfg.Import.Voucher),
-		Currency: r.facts.info.BaseCurrency,
-		Operator: r.cfg.Fiscal.Operator, OperatorPassword: r.cfg.Fiscal.OperatorPassword,
-		Rate: func(id sklad.GoodID) (decimal.Decimal, string, error) { return r.goodRate(ctx, id) },
+		PricesIncludeVAT: p.facts.info.PricesIncludeVAT, Voucher: orderdoc.VoucherMode(p.cfg.Import.Voucher),
+		Currency: p.facts.info.BaseCurrency,
+		Operator: p.cfg.Fiscal.Operator, OperatorPassword: p.cfg.Fiscal.OperatorPassword,
+		Rate: func(id sklad.GoodID) (decimal.Decimal, string, error) { return p.goodRate(ctx, id) },
 	})
 }
 
-func (r *run) goodRate(ctx context.Context, id sklad.GoodID) (decimal.Decimal, string, error) {
-	found, err := r.cfg.Warehouse.FindGoods(ctx, sklad.GoodQuery{ID: id})
+func (p *importPlan) goodRate(ctx context.Context, id sklad.GoodID) (decimal.Decimal, string, error) {
+	found, err := p.cfg.Warehouse.FindGoods(ctx, sklad.GoodQuery{ID: id})
 	if err != nil {
 		return decimal.Decimal{}, "", err
 	}
@@ -95,45 +166,67 @@ func (r *run) goodRate(ctx context.Context, id sklad.GoodID) (decimal.Decimal, s
 		return decimal.Decimal{}, "", &Problem{Code: text.UnknownGood, Record: "good " + idText(id)}
 	}
 
-	return r.facts.rates[found[0].TaxGroup], found[0].Name, nil
+	return p.facts.rates[found[0].TaxGroup], found[0].Name, nil
 }
 
 // receiptProblem keeps the print open. Nothing is printed again before the
 // device, or a person, has said what became of it.
-func (r *run) receiptProblem(ctx context.Context, row ledger.Order, err error) error {
+func (p *importPlan) receiptProblem(ctx context.Context, row ledger.Order, err error) error {
 	if ctx.Err() != nil {
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 
-	code := text.ReceiptFailed
-	if errors.Is(err, fiscal.ErrOutcomeUnknown) {
-		code = text.ReceiptUnknown
+	problem := asProblem(err)
+	unknown := errors.Is(err, fiscal.ErrOutcomeUnknown)
+
+	if problem == nil {
+		problem = &Problem{Code: text.ReceiptFailed, Record: rowRecord(row), Err: err, Args: map[string]string{"usn": row.USN}}
 	}
 
-	problem := &Problem{Code: code, Record: "order " + row.OrderID, Err: err, Args: map[string]string{"usn": row.USN}}
-	r.report.count(KindReceipt, parked)
-	r.report.Parked = append(r.report.Parked, problem)
-	r.observe(ctx, ParkedRecord{Kind: KindReceipt, Problem: problem})
+	switch {
+	case errors.Is(err, fiscal.ErrUnrecorded):
+		problem.Code = text.ReceiptUnrecorded
+	case unknown:
+		problem.Code = text.ReceiptUnknown
+	}
 
-	return r.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		return tx.Append(ctx, r.event("receipt", row.OrderID, code, err.Error()))
+	err = p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+		if err := changeOrder(ctx, tx, row, func(o *ledger.Order) { o.ReceiptUnknown = unknown }); err != nil {
+			return err
+		}
+
+		return tx.Append(ctx, p.event("receipt", row.OrderID, problem.Code, problem.Error()))
 	})
+	if err != nil {
+		return err
+	}
+
+	return p.parkRecord(ctx, KindReceipt, problem)
 }
 
 // receiptDone tells the shop number, time and fiscal memory of the receipt.
-func (r *run) receiptDone(ctx context.Context, row ledger.Order, result fiscal.Result) error {
-	err := r.cfg.Shop.AddReceipt(ctx, gombashop.OrderID(row.OrderID), gombashop.Receipt{
-		Type: gombashop.SaleReceipt, Number: result.Number, IssuedAt: r.local(result), Amount: result.Amount,
-		Currency: r.facts.info.BaseCurrency, FiscalMemory: result.FiscalMemory,
-		Device: first(result.Device, r.cfg.Fiscal.DeviceSerial), USN: row.USN,
+func (p *importPlan) receiptDone(ctx context.Context, row ledger.Order, result fiscal.Result) error {
+	err := p.cfg.Shop.AddReceipt(ctx, gombashop.OrderID(row.OrderID), gombashop.Receipt{
+		Type: gombashop.SaleReceipt, Number: result.Number, IssuedAt: p.local(result), Amount: result.Amount,
+		Currency: p.facts.info.BaseCurrency, FiscalMemory: result.FiscalMemory,
+		Device: first(result.Device, p.cfg.Fiscal.DeviceSerial), USN: row.USN,
 	})
-	if err != nil {
-		return r.ackLater(ctx, row, err)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
 	}
 
-	row.ReceiptOwed, row.AckOwed = false, false
+	if err != nil {
+		p.toldLater(row, err)
 
-	return r.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		return tx.SaveOrder(ctx, row)
+		return nil
+	}
+
+	return p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+		return changeOrder(ctx, tx, row, p.receiptSent)
 	})
+}
+
+// receiptSent is all that a receipt changes of its order's row.
+func (p *importPlan) receiptSent(o *ledger.Order) {
+	o.ReceiptOwed, o.ReceiptUnknown, o.ReceiptsSentAt = false, false, p.cfg.Now().UTC()
 }

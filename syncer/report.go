@@ -98,11 +98,11 @@ func (r *Report) failed(k Kind, p *Problem) {
 	r.Parked = append(r.Parked, p)
 }
 
-// overtaken moves a record that another process wrote first to the unchanged
-// ones.
-func (r *Report) overtaken(k Kind) {
-	b := r.Buckets[k]
-	b.Written--
-	b.Unchanged++
-	r.Buckets[k] = b
+// park counts a record that is kept aside.
+func (r *Report) park(k Kind, p *Problem) {
+	r.count(k, parked)
+	r.Parked = append(r.Parked, p)
 }
+
+// warn keeps something to know.
+func (r *Report) warn(problems ...*Problem) { r.Warnings = append(r.Warnings, problems...) }

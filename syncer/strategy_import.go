@@ -2,6 +2,7 @@ package syncer
 
 import (
 	"context"
+	"time"
 
 	"github.com/shopspring/decimal"
 
@@ -25,6 +26,9 @@ type EligibilityAnswer struct {
 	Eligible bool
 	// Reason is for a person, e.g. "status new".
 	Reason string
+	// AskAgain is when to look at the order again if the shop shows no change of
+	// it before. Zero: in an hour.
+	AskAgain time.Time
 }
 
 // EligibilityFunc is a function as an Eligibility.
@@ -55,7 +59,9 @@ func (f VATMapFunc) VATGroup(ctx context.Context, q VATQuery) (VATAnswer, error)
 
 // PartnerMatcher finds the partner of an order. The default goes by ЕИК, then
 // VAT number; without a company by link, e-mail and phone among the partners
-// that are no company.
+// that are no company. A new partner is asked for a second time inside the
+// order's transaction, which may run again: look up partners through Find
+// alone, and change nothing.
 type PartnerMatcher interface {
 	MatchPartner(ctx context.Context, q PartnerMatchQuery) (PartnerMatchAnswer, error)
 }
@@ -64,7 +70,8 @@ type PartnerMatcher interface {
 type PartnerMatchQuery struct {
 	Customer gombashop.Customer
 	Billing  gombashop.Address
-	// Linked is the partner that the ledger links with the customer.
+	// Linked is the partner that the ledger links with the customer; nil for none
+	// and for one that was deleted since.
 	Linked *sklad.Partner
 	Find   func(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error)
 }
@@ -93,7 +100,8 @@ type GoodMatcher interface {
 // GoodMatchQuery is what the shop tells of the good.
 type GoodMatchQuery struct {
 	VariantID, SKU, Barcode, Name string
-	// Linked is the good that the ledger links with the variant.
+	// Linked is the good that the ledger links with the variant; nil for none
+	// and for one that was deleted since.
 	Linked *sklad.Good
 	Find   func(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error)
 }
@@ -145,14 +153,19 @@ type ChangeQuery struct {
 	Before, After gombashop.Order
 }
 
-// ChangeAnswer is what to do.
+// ChangeAnswer is what to do. An action that is not among the constants below
+// leaves the change unrecorded and is reported.
 type ChangeAnswer struct{ Do ChangeAction }
 
 // ChangeAction is what follows a change.
 type ChangeAction string
 
-// RecordChange writes the change to the journal and reports it.
-const RecordChange ChangeAction = "record"
+const (
+	// RecordChange writes the change to the journal and reports it.
+	RecordChange ChangeAction = "record"
+	// IgnoreChange takes the order's new state over without a word.
+	IgnoreChange ChangeAction = "ignore"
+)
 
 // ChangePolicyFunc is a function as a ChangePolicy.
 type ChangePolicyFunc func(ctx context.Context, q ChangeQuery) (ChangeAnswer, error)

@@ -5,7 +5,8 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"log/slog"
-	"time"
+
+	"github.com/skladmost/skladmost/fiscal"
 )
 
 // Syncer brings a warehouse and a shop together. It is safe for concurrent
@@ -13,24 +14,39 @@ import (
 // processes.
 type Syncer struct {
 	cfg Config
+	// importing tells that an import is configured; an export needs none of it.
+	importing bool
+	// spooler queues the jobs of the one printer; nil without one. It outlives
+	// the runs, because it keeps outcomes that the ledger did not take.
+	spooler *fiscal.Spooler
 }
 
 // New checks the configuration and returns a Syncer. It reaches neither side:
 // Check does. All faults are reported at once, each a *Problem with a remedy.
 func New(cfg Config) (*Syncer, error) {
+	importing := cfg.importing()
 	cfg.setDefaults()
 
-	if err := cfg.validate(); err != nil {
+	if err := cfg.validate(importing); err != nil {
 		return nil, err
 	}
 
-	return &Syncer{cfg: cfg}, nil
+	s := &Syncer{cfg: cfg, importing: importing}
+	if cfg.Fiscal.Printer != nil {
+		s.spooler = fiscal.NewSpooler(cfg.Fiscal.Printer, receiptJournal{s}, fiscal.WithLogger(cfg.Logger))
+	}
+
+	return s, nil
 }
 
 // Export brings the catalogue and the quantities to the shop, as far as they
 // are switched on. The Report is valid beside every error; what was done is
 // recorded, and the next run goes on from there.
 func (s *Syncer) Export(ctx context.Context, o ExportOptions) (Report, error) {
+	if err := o.validate(); err != nil {
+		return Report{Direction: Export}, err
+	}
+
 	return s.run(ctx, Export, func(ctx context.Context, r *run) error { return r.export(ctx, o) })
 }
 
@@ -38,6 +54,10 @@ func (s *Syncer) Export(ctx context.Context, o ExportOptions) (Report, error) {
 // are switched on, and prints receipts where a printer is configured. The
 // Report is valid beside every error.
 func (s *Syncer) Import(ctx context.Context, o ImportOptions) (Report, error) {
+	if err := o.validate(); err != nil {
+		return Report{Direction: Import}, err
+	}
+
 	return s.run(ctx, Import, func(ctx context.Context, r *run) error { return r.importAll(ctx, o) })
 }
 
@@ -45,6 +65,10 @@ func (s *Syncer) Import(ctx context.Context, o ImportOptions) (Report, error) {
 // Actions are ranged over, and nothing is ever written.
 func (s *Syncer) PlanExport(ctx context.Context, o ExportOptions) *Plan {
 	return s.plan(ctx, Export, func(ctx context.Context, r *run, yield func(Action) error) error {
+		if err := o.validate(); err != nil {
+			return err
+		}
+
 		return r.planExport(ctx, o, yield)
 	})
 }
@@ -52,6 +76,10 @@ func (s *Syncer) PlanExport(ctx context.Context, o ExportOptions) *Plan {
 // PlanImport is what Import would do now.
 func (s *Syncer) PlanImport(ctx context.Context, o ImportOptions) *Plan {
 	return s.plan(ctx, Import, func(ctx context.Context, r *run, yield func(Action) error) error {
+		if err := o.validate(); err != nil {
+			return err
+		}
+
 		return r.planImport(ctx, o, yield)
 	})
 }
@@ -65,6 +93,10 @@ type run struct {
 	report    *Report
 	facts     facts
 	dry       bool // plans only: nothing is written
+
+	// printerDown is why the printer could not be used, once it was tried: what
+	// follows in the run does not wait for it again.
+	printerDown error
 }
 
 // run wraps a direction: lease, events, report.
@@ -79,62 +111,6 @@ func (s *Syncer) run(ctx context.Context, d Direction, do func(context.Context, 
 		slog.String("run", r.id), slog.Int("parked", len(r.report.Parked)), slog.Any("error", err))
 
 	return *r.report, err
-}
-
-// leaseTime is how long a run that was killed keeps others out.
-const leaseTime = 2 * time.Minute
-
-// leased holds the lease of the direction while do runs.
-func (s *Syncer) leased(ctx context.Context, r *run, do func(context.Context, *run) error) error {
-	lease, err := s.cfg.Warehouse.AcquireLease(ctx, "lease:"+string(r.direction)+":"+s.cfg.ShopID, r.id, leaseTime)
-	if err != nil {
-		return err
-	}
-
-	ctx, stop := s.keep(ctx, lease)
-	defer stop()
-
-	if err := r.prepare(ctx); err != nil {
-		return err
-	}
-
-	return do(ctx, r)
-}
-
-// keep renews the lease until stop is called, which also gives it back. A
-// lease that cannot be renewed cancels the run: another may have taken over.
-func (s *Syncer) keep(ctx context.Context, lease Lease) (context.Context, func()) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	done := make(chan struct{})
-
-	go func() {
-		defer close(done)
-
-		tick := time.NewTicker(leaseTime / 4)
-		defer tick.Stop()
-
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-tick.C:
-				if err := lease.Renew(ctx); err != nil {
-					cancel(err)
-
-					return
-				}
-			}
-		}
-	}()
-
-	return ctx, func() {
-		cancel(nil)
-		<-done
-
-		if err := lease.Release(context.WithoutCancel(ctx)); err != nil {
-			s.cfg.Logger.Warn("lease not released", slog.Any("error", err))
-		}
-	}
 }
 
 func (s *Syncer) newRun(d Direction) *run {

@@ -2,11 +2,12 @@ package syncer
 
 import (
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/skladmost/skladmost/gombashop"
+	"github.com/shopspring/decimal"
+
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/syncer/catalog"
 	"github.com/skladmost/skladmost/syncer/text"
@@ -14,8 +15,42 @@ import (
 )
 
 // validate reports everything that is wrong with the configuration at once.
-func (c *Config) validate() error {
-	return errors.Join(c.validateSides(), c.validateExport(), c.validateImport(), c.validateFiscal())
+func (c *Config) validate(importing bool) error {
+	errs := []error{c.validateSides(), c.validateExport(), c.validateImport(), c.validateMaps(), c.validateFiscal()}
+
+	switch {
+	case importing:
+		errs = append(errs, c.needsImport())
+	case c.Export.Quantities && len(c.Export.ObjectGroups) == 0 && c.Import.Object == "":
+		errs = append(errs, invalid("import.object", "", "an object, or set export.quantity_object_groups: quantities are of some object"))
+	}
+
+	return errors.Join(errs...)
+}
+
+// importing tells, before the defaults are filled in, that any import is
+// configured: the object also belongs to the exported quantities, and a user or
+// a time zone alone imports nothing.
+func (c *Config) importing() bool {
+	i := c.Import
+
+	return len(i.Statuses) > 0 || i.Nomenclature || i.DeliveryItem || i.DeliveryGood != "" || i.GuestPartner != "" ||
+		i.Mode != "" || i.Document != "" || i.Voucher != "" || i.MissingGood != "" || i.Settle != 0 || !i.Since.IsZero() ||
+		len(i.PaymentMap) > 0 || len(i.VATMap) > 0 || c.Fiscal.Printer != nil || c.Fiscal.DeviceSerial != ""
+}
+
+// needsImport are the settings that an import cannot do without.
+func (c *Config) needsImport() error {
+	var errs []error
+	if len(c.Import.Statuses) == 0 {
+		errs = append(errs, &Problem{Code: text.NoStatuses, Record: "import.statuses"})
+	}
+
+	if c.Import.Object == "" {
+		errs = append(errs, invalid("import.object", "", "the code or the name of an object"))
+	}
+
+	return errors.Join(errs...)
 }
 
 func invalid(setting, value, allowed string) error {
@@ -36,8 +71,12 @@ func (c *Config) validateSides() error {
 		errs = append(errs, invalid("shop.id", c.ShopID, "a constant name of 1 to 60 characters, such as main"))
 	}
 
-	if c.Limits.Share.IsNegative() || c.Limits.Min < 0 {
-		errs = append(errs, invalid("limits", c.Limits.Share.String(), "a percentage and a number, neither negative"))
+	if c.Limits.Share.IsNegative() || c.Limits.Share.GreaterThan(decimal.NewFromInt(100)) {
+		errs = append(errs, invalid("limits.share", c.Limits.Share.String(), "a percentage from 0 to 100"))
+	}
+
+	if c.Limits.Min < 0 {
+		errs = append(errs, invalid("limits.min", strconv.Itoa(c.Limits.Min), "0 or more"))
 	}
 
 	if c.EditNameAndGroup {
@@ -86,26 +125,36 @@ func (c *Config) validateImport() error {
 		oneOf("import.missing_good", i.MissingGood, MissingPark, MissingCreate),
 	}
 
-	if len(i.Statuses) == 0 {
-		errs = append(errs, &Problem{Code: text.NoStatuses, Record: "import.statuses"})
-	}
-
-	if i.Object == "" {
-		errs = append(errs, invalid("import.object", "", "the code or the name of an object"))
-	}
-
 	if i.Settle < 0 {
 		errs = append(errs, invalid("import.settle", i.Settle.String(), "0s or more"))
 	}
 
-	for method := range i.PaymentMap {
-		plain, _, _ := strings.Cut(method, "+")
-		if !slices.Contains(knownMethods(), gombashop.PaymentMethod(plain)) {
-			errs = append(errs, invalid("import.payment_map", method, fmt.Sprintf("a method of %v", knownMethods())))
+	return errors.Join(errs...)
+}
+
+// validateMaps checks the keys of the two maps; their rows are looked up when a
+// run begins.
+func (c *Config) validateMaps() error {
+	var errs []error
+
+	for method := range c.Import.PaymentMap {
+		if !slices.Contains(knownMethods(), method) {
+			errs = append(errs, invalid("import.payment_map", method, "a method of "+strings.Join(knownMethods(), ", ")))
+		}
+	}
+
+	for rate := range c.Import.VATMap {
+		if _, err := vatRate(rate); err != nil {
+			errs = append(errs, invalid("import.vat_map", rate, "a percentage such as 20"))
 		}
 	}
 
 	return errors.Join(errs...)
+}
+
+// vatRate reads a key of ImportConfig.VATMap.
+func vatRate(s string) (decimal.Decimal, error) {
+	return decimal.NewFromString(strings.TrimSpace(strings.TrimSuffix(strings.ReplaceAll(s, ",", "."), "%")))
 }
 
 // validateFiscal holds settings k, o, p and h to one another.

@@ -27,6 +27,11 @@ func TestEveryExchangeIsWhatTheContractSays(t *testing.T) {
 	for _, e := range record(t) {
 		operation, err := c.check(t, e)
 		require.NoError(t, err, "%s %s\n%s\n%d\n%s", e.method, e.url, e.body, e.status, e.answer)
+		require.Equal(t, e.header.Get("X-Request-ID"), e.answerHeader.Get("X-Request-ID"), e.url)
+
+		if e.status == http.StatusUnprocessableEntity {
+			require.Contains(t, string(e.answer), `"details":[{`, e.url)
+		}
 
 		called[operation] = true
 	}
@@ -52,6 +57,7 @@ func TestWhatDiffersFromTheContractIsNoticed(t *testing.T) {
 		"not a time":            {"/ping", `"server_time":"2`, `"server_time":"on 2`},
 		"another kind":          {"/ping", `"module_active":true`, `"module_active":"yes"`},
 		"an unknown method":     {"/orders/", `"method":"cod"`, `"method":"barter"`},
+		"an unknown reach":      {"/orders/", `"applies_to":"items"`, `"applies_to":"fees"`},
 		"no cursor":             {"/statuses", `"next_cursor":null,`, ``},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -184,7 +190,7 @@ func orders(t *testing.T, client *gombashop.Client, shop *gombashoptest.Server) 
 	})
 	require.NoError(t, err)
 
-	_, err = shop.PlaceOrder(row{"items": []row{{"sku": "CH-2"}}, "payment": row{"method": "card", "paid": true}})
+	other, err := shop.PlaceOrder(row{"items": []row{{"sku": "CH-2"}}, "payment": row{"method": "card", "paid": true}})
 	require.NoError(t, err)
 
 	require.NoError(t, client.Orders.Ack(ctx, id, gombashop.Ack{
@@ -199,6 +205,24 @@ func orders(t *testing.T, client *gombashop.Client, shop *gombashoptest.Server) 
 
 	_, err = client.Orders.Get(ctx, id)
 	require.NoError(t, err)
+
+	conflicts(t, client, other)
+}
+
+// conflicts are requests that are right in themselves, for the wrong order.
+func conflicts(t *testing.T, client *gombashop.Client, other gombashop.OrderID) {
+	t.Helper()
+
+	ctx := t.Context()
+
+	err := client.Orders.AddReceipt(ctx, other, gombashop.Receipt{
+		Type: gombashop.SaleReceipt, Number: "0000085", IssuedAt: time.Now(), Amount: decimal.NewFromInt(20), Currency: "EUR",
+		FiscalMemory: "02279013", Device: "DT279013", USN: "DT279013-0001-0000001",
+	})
+	require.True(t, gombashop.IsCode(err, gombashop.CodeConflict), err)
+
+	err = client.Orders.SetUSN(ctx, other, "DT279013-0001-0000001")
+	require.True(t, gombashop.IsCode(err, gombashop.CodeUSNAlreadySet), err)
 }
 
 func reading(t *testing.T, client *gombashop.Client, shop *gombashoptest.Server) {
@@ -216,7 +240,9 @@ func reading(t *testing.T, client *gombashop.Client, shop *gombashoptest.Server)
 	drain(t, 1, client.Customers.All(ctx, gombashop.CustomerListOptions{}))
 	drain(t, 2, client.Orders.All(ctx, gombashop.OrderListOptions{UpdatedSince: since, CreatedSince: since, Statuses: []string{"new"}, Limit: 1}))
 	drain(t, 1, client.Vouchers.All(ctx, gombashop.ListOptions{UpdatedSince: since}))
+	drain(t, 0, client.Vouchers.All(ctx, gombashop.ListOptions{IDs: []string{"none"}}))
 	drain(t, 1, client.PromoCodes.All(ctx, gombashop.ListOptions{}))
+	drain(t, 0, client.PromoCodes.All(ctx, gombashop.ListOptions{IDs: []string{"none"}}))
 }
 
 func drain[T any](t *testing.T, want int, rows func(func(T, error) bool)) {
@@ -249,9 +275,9 @@ func refusals(t *testing.T, client *gombashop.Client, shop *gombashoptest.Server
 	_, err = connect(t, off, tape, gombashop.HeaderKey("test", "secret")).Ping(ctx)
 	require.True(t, gombashop.IsCode(err, gombashop.CodeModuleDisabled), err)
 
-	_, err = client.Stock.Set(ctx, []gombashop.StockRow{{SKU: "CH-1"}}, gombashop.WithIdempotencyKey("k"))
+	_, err = client.Stock.Set(ctx, []gombashop.StockRow{{SKU: "CH-1", AsOf: time.Now()}}, gombashop.WithIdempotencyKey("k"))
 	require.NoError(t, err)
-	_, err = client.Stock.Set(ctx, []gombashop.StockRow{{SKU: "CH-2"}}, gombashop.WithIdempotencyKey("k"))
+	_, err = client.Stock.Set(ctx, []gombashop.StockRow{{SKU: "CH-2", AsOf: time.Now()}}, gombashop.WithIdempotencyKey("k"))
 	require.True(t, gombashop.IsCode(err, gombashop.CodeIdempotencyConflict), err)
 
 	for page, err := range client.Orders.All(ctx, gombashop.OrderListOptions{Cursor: "not a cursor"}) {

@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/config"
+	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/output"
 	"github.com/skladmost/skladmost/examples/internal/warehouse"
 	"github.com/skladmost/skladmost/sklad"
@@ -16,10 +18,23 @@ type app struct {
 
 	out        *output.Output
 	configFile string
+	zone       *time.Location // of the times that are shown
 }
 
 // config reads the configuration file.
-func (a *app) config() (config.Config, error) { return config.Load(a.configFile, a.Env) }
+func (a *app) config() (config.Config, error) { return a.zoned(config.Load(a.configFile, a.Env)) }
+
+// zoned shows times in the zone of the configuration from now on.
+func (a *app) zoned(cfg config.Config, err error) (config.Config, error) {
+	if err == nil {
+		a.zone = cfg.Warehouse.Timezone
+	}
+
+	return cfg, err
+}
+
+// local is a moment as the person's clock shows it.
+func (a *app) local(at time.Time) string { return at.In(a.zone).Format(time.DateTime) }
 
 // database opens the database at an address, or that of the configuration when
 // the address is empty.
@@ -34,15 +49,18 @@ func (a *app) database(ctx context.Context, address string) (*sklad.DB, error) {
 
 func (a *app) address(text string) (dsn.DSN, error) {
 	if text == "" {
-		cfg, err := a.config()
+		cfg, err := a.zoned(config.LoadWarehouse(a.configFile, a.Env))
 
 		return cfg.Warehouse.DSN, err
 	}
 
-	d, err := dsn.Parse(text)
-	if err != nil {
-		return d, usage(err)
-	}
+	return dsn.Parse(text)
+}
 
-	return d, nil
+// fileFault is a file of ours that cannot be written.
+func fileFault(path string, err error) error {
+	return &told{
+		code: "file", cause: err, text: lang.Of(path+" cannot be written", path+" не може да се запише"),
+		todo: lang.Of("check the folder and its permissions", "проверете папката и правата ѝ"),
+	}
 }

@@ -23,12 +23,12 @@ func (c *initCmd) Run(a *app) error {
 
 	f, err := os.OpenFile(a.configFile, flags, 0o600) // it may come to hold a key
 	if errors.Is(err, fs.ErrExist) {
-		return wrong(a.configFile+" exists already: edit it, or overwrite it with --force",
-			a.configFile+" вече съществува: редактирайте го или го презапишете с --force")
+		return wrong("file_exists", lang.Of(a.configFile+" exists already", a.configFile+" вече съществува"),
+			lang.Of("edit it, or overwrite it with --force", "редактирайте го или го презапишете с --force"))
 	}
 
 	if err != nil {
-		return err
+		return fileFault(a.configFile, err)
 	}
 
 	_, err = f.Write(config.Template(a.out.Lang()))
@@ -36,9 +36,12 @@ func (c *initCmd) Run(a *app) error {
 		return err
 	}
 
-	a.out.Say(lang.Of("%s is written. Next: put in the addresses and choices marked “required”, "+
+	a.out.Say(lang.Of("%[1]s is written. Next: put in the addresses and choices marked “required”, "+
 		"then gombasync db install and gombasync check.",
 		"%s е записан. Сега: попълнете редовете „задължително“, после gombasync db install и gombasync check."), a.configFile)
+
+	a.out.Say(lang.Of("The start modes (import.start, export.start) are for the command run, which this version does not have.",
+		"Режимите на стартиране (import.start, export.start) са за командата run, която тази версия няма."))
 
 	return a.out.JSON(map[string]string{"file": a.configFile})
 }

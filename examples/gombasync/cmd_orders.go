@@ -38,11 +38,18 @@ func (c ordersListCmd) Run(ctx context.Context, a *app) error {
 			}
 
 			one := orderLine(o)
-			rows = append(rows, []string{one.Number, one.State, one.Status, one.USN, one.Total, one.Reason})
+			rows = append(rows, []string{
+				one.Number, stateName(o.State).In(a.out.Lang()), one.Status, one.USN, one.Total, reasonOf(o, a.out.Lang()),
+			})
 
 			if err := a.out.JSON(one); err != nil {
 				return err
 			}
+		}
+
+		if len(rows) == 0 {
+			a.out.Say(lang.Of("No such order was ever seen; gombasync import reads new ones.",
+				"Няма видени такива поръчки; gombasync import чете нови."))
 		}
 
 		a.out.Table([]output.Column{
@@ -87,8 +94,9 @@ func (s *session) find(ctx context.Context, id string) (ledger.Order, error) {
 		return o, err
 	}
 
-	return o, wrong("no order "+id+" was ever seen; gombasync orders list shows them, gombasync import reads new ones",
-		"поръчка "+id+" никога не е виждана; gombasync orders list ги показва, gombasync import чете нови")
+	return o, wrong("order_unseen", lang.Of("no order "+id+" was ever seen", "поръчка "+id+" никога не е виждана"),
+		lang.Of("gombasync orders list shows them, gombasync import reads new ones",
+			"gombasync orders list ги показва, gombasync import чете нови"))
 }
 
 type ordersRetryCmd struct {

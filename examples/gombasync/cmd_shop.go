@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"syscall"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -34,7 +35,7 @@ func (c shopServeCmd) Run(ctx context.Context, a *app) error {
 
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Addr)
 	if err != nil {
-		return usage(err)
+		return listenFault(c.Addr, err)
 	}
 
 	base := "http://" + listener.Addr().String() + gombashoptest.BasePath
@@ -78,18 +79,18 @@ func (c shopServeCmd) stock(shop *gombashoptest.Server) error {
 
 	file, err := os.Open(c.Products)
 	if err != nil {
-		return usage(err)
+		return productsFault(c.Products, err)
 	}
 
 	defer func() { _ = file.Close() }()
 
 	for p, err := range csvexport.Unique(csvexport.Products(file)) {
-		if err != nil {
-			return usage(err)
+		if err == nil {
+			_, err = shop.AddProduct(productRow(p))
 		}
 
-		if _, err := shop.AddProduct(productRow(p)); err != nil {
-			return usage(err)
+		if err != nil {
+			return productsFault(c.Products, err)
 		}
 	}
 
@@ -109,4 +110,25 @@ func productRow(p csvexport.Product) map[string]any {
 		"name": p.Name, "brand": p.Brand, "description_html": p.Description, "visible": !p.Hidden, "is_new": p.New,
 		"vat_rate": "20.00", "tax_group": 2, "images": []string{p.PictureURL}, "variants": []any{variant},
 	}
+}
+
+// listenFault is an address on which no shop can be opened.
+func listenFault(address string, err error) error {
+	text := lang.Of("a shop cannot be opened at "+address, "на "+address+" не може да се отвори магазин")
+	if errors.Is(err, syscall.EADDRINUSE) {
+		text = lang.Of("the address "+address+" is in use", "адресът "+address+" е зает")
+	}
+
+	return wrong("address", text, lang.Of("name another with --addr, such as 127.0.0.1:8080, or stop the program that has it",
+		"посочете друг с --addr, например 127.0.0.1:8080, или спрете програмата, която го държи"))
+}
+
+// productsFault is a file that is no product CSV of GombaShop. The reader's own
+// words name line and column.
+func productsFault(path string, err error) error {
+	return &usageError{told{
+		code: "products", cause: err,
+		text: lang.Of("the products of "+path+" cannot be read", "продуктите от "+path+" не могат да се прочетат"),
+		todo: lang.Of("export them anew from GombaShop as CSV", "експортирайте ги отново от GombaShop като CSV"),
+	}}
 }

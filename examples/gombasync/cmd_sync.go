@@ -3,9 +3,10 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 
+	"github.com/skladmost/skladmost/examples/internal/config"
 	"github.com/skladmost/skladmost/examples/internal/lang"
-	"github.com/skladmost/skladmost/examples/internal/output"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/syncer"
 )
@@ -20,10 +21,11 @@ func (checkCmd) Run(ctx context.Context, a *app) error {
 			return err
 		}
 
-		for _, w := range report.Warnings {
-			a.out.Warn(w)
+		if !a.out.IsJSON() {
+			a.warn(report.Warnings)
 		}
 
+		a.idle(s.cfg)
 		a.out.Say(lang.Of("Ready. Склад Pro: %s, %s, object %s, user %s. Shop: %s, %s. An import would write %d documents now.",
 			"Готово. Склад Pro: %s, %s, обект %s, потребител %s. Магазин: %s, %s. Прехвърляне сега би записало %d документа."),
 			report.Warehouse.SchemaVersion, report.Warehouse.BaseCurrency, report.Object.Name, report.User.Name,
@@ -49,6 +51,32 @@ func (f exportFlags) options() syncer.ExportOptions {
 	return o
 }
 
+// known refuses goods that are not there: a run over none of them would look
+// like success.
+func (s *session) known(ctx context.Context, goods []int64) error {
+	var errs []error
+
+	for _, id := range goods {
+		_, err := s.db.Good(ctx, sklad.GoodID(id))
+		if errors.Is(err, sklad.ErrNotFound) {
+			err = wrong("unknown_good", lang.Of(fmt.Sprintf("Склад Pro has no good with ID %d", id),
+				fmt.Sprintf("в Склад Pro няма стока с ID %d", id)),
+				lang.Of("take the ID from plan export, not the code", "вземете ID от plan export, а не кода"))
+		}
+
+		errs = append(errs, err)
+	}
+
+	return errors.Join(errs...)
+}
+
+// idle tells of settings that change nothing in this version.
+func (a *app) idle(c config.Config) {
+	for _, f := range c.Idle {
+		a.out.Warn(f)
+	}
+}
+
 type importFlags struct {
 	Adopt bool     `help:"${adopt}"`
 	Order []string `help:"${order}"`
@@ -62,7 +90,13 @@ type exportCmd struct{ exportFlags }
 
 // Run brings goods and quantities to the shop.
 func (c exportCmd) Run(ctx context.Context, a *app) error {
-	return a.runs(ctx, func(s *session) (syncer.Report, error) { return s.Export(ctx, c.options()) })
+	return a.runs(ctx, func(s *session) (syncer.Report, error) {
+		if err := s.known(ctx, c.Good); err != nil {
+			return syncer.Report{}, err
+		}
+
+		return s.Export(ctx, c.options())
+	})
 }
 
 type importCmd struct{ importFlags }
@@ -82,7 +116,13 @@ type planExportCmd struct{ exportFlags }
 
 // Run plans an export.
 func (c planExportCmd) Run(ctx context.Context, a *app) error {
-	return a.with(ctx, nil, func(s *session) error { return a.showPlan(s.PlanExport(ctx, c.options())) })
+	return a.with(ctx, nil, func(s *session) error {
+		if err := s.known(ctx, c.Good); err != nil {
+			return err
+		}
+
+		return a.showPlan(s.PlanExport(ctx, c.options()))
+	})
 }
 
 type planImportCmd struct{ importFlags }
@@ -90,50 +130,4 @@ type planImportCmd struct{ importFlags }
 // Run plans an import.
 func (c planImportCmd) Run(ctx context.Context, a *app) error {
 	return a.with(ctx, nil, func(s *session) error { return a.showPlan(s.PlanImport(ctx, c.options())) })
-}
-
-// with opens a session for as long as do runs.
-func (a *app) with(ctx context.Context, watch syncer.Observer, do func(*session) error) error {
-	s, err := a.open(ctx, watch)
-	if err != nil {
-		return err
-	}
-
-	return errors.Join(do(s), s.close())
-}
-
-// runs shows the progress of a run and then its report, which is valid beside
-// every error.
-func (a *app) runs(ctx context.Context, do func(*session) (syncer.Report, error)) error {
-	progress := a.out.Progress()
-	defer progress.Close()
-
-	return a.with(ctx, a.watch(progress), func(s *session) error {
-		report, err := do(s)
-		progress.Close()
-
-		if report.Run == "" {
-			return err
-		}
-
-		a.showReport(report)
-
-		if fault := a.out.JSON(report); fault != nil || err != nil {
-			return errors.Join(err, fault)
-		}
-
-		if len(report.Parked) > 0 {
-			return errParked
-		}
-
-		return nil
-	})
-}
-
-func (a *app) watch(p *output.Progress) syncer.Observer {
-	return syncer.ObserverFunc(func(_ context.Context, e syncer.Event) {
-		if step, ok := e.(syncer.Progress); ok {
-			p.Step(kindName(step.Kind).In(a.out.Lang()), step.Done, step.Total)
-		}
-	})
 }

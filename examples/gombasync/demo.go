@@ -30,8 +30,7 @@ type demoGroup struct {
 	Demo demoCmd `cmd:"" help:"${demo}"`
 }
 
-// demoCmd reads no configuration and takes no address: everything is its own
-// and goes away with it.
+// demoCmd reads no configuration and takes no address: everything is its own.
 type demoCmd struct{}
 
 const (
@@ -43,6 +42,7 @@ const (
 type demo struct {
 	*syncer.Syncer
 
+	file    string // of the database
 	db      *sklad.DB
 	shop    *gombashoptest.Server
 	client  *gombashop.Client
@@ -50,14 +50,20 @@ type demo struct {
 	device  fiscal.Printer
 }
 
-// Run shows the whole way: goods out, orders back, receipts on paper.
+// Run shows the whole way: goods out, orders back, receipts on paper. The
+// database stays in the system's folder for temporary files, for a person to
+// look at.
 func (demoCmd) Run(ctx context.Context, a *app) error {
 	folder, err := os.MkdirTemp("", "gombasync-demo-")
 	if err != nil {
 		return err
 	}
 
-	return errors.Join(a.demonstrate(ctx, folder), os.RemoveAll(folder))
+	if err := a.demonstrate(ctx, folder); err != nil {
+		return errors.Join(err, os.RemoveAll(folder))
+	}
+
+	return nil
 }
 
 func (a *app) demonstrate(ctx context.Context, folder string) error {
@@ -67,12 +73,14 @@ func (a *app) demonstrate(ctx context.Context, folder string) error {
 	progress := a.out.Progress()
 	defer progress.Close()
 
-	d := &demo{}
+	d := &demo{file: filepath.Join(folder, "demo.sqlite")}
 
-	err := d.build(ctx, folder, a.watch(progress))
+	watch := &watcher{app: a, progress: progress, goods: len(sampleGoods()), written: map[syncer.Kind]int{}}
+
+	err := d.build(ctx, watch)
 	if err == nil {
 		a.out.Say(lang.Of("A Склад Pro database with %d goods, an empty shop and a fiscal printer are ready.",
-			"Готови са база на Склад Pro с %d стоки, празен магазин и фискален принтер."), len(demoGoods()))
+			"Готови са база на Склад Pro с %d стоки, празен магазин и фискален принтер."), len(sampleGoods()))
 
 		err = a.act(ctx, d)
 	}
@@ -104,8 +112,8 @@ func (a *app) act(ctx context.Context, d *demo) error {
 	return a.showDemo(ctx, d, exported, imported)
 }
 
-func (d *demo) build(ctx context.Context, folder string, watch syncer.Observer) error {
-	address, err := dsn.Parse("sqlite:" + filepath.Join(folder, "demo.sqlite"))
+func (d *demo) build(ctx context.Context, watch syncer.Observer) error {
+	address, err := dsn.Parse("sqlite:" + d.file)
 	if err != nil {
 		return err
 	}
@@ -114,7 +122,7 @@ func (d *demo) build(ctx context.Context, folder string, watch syncer.Observer) 
 		return err
 	}
 
-	if err := d.db.InTx(ctx, stockDemo); err != nil {
+	if err := d.db.InTx(ctx, stockSample); err != nil {
 		return err
 	}
 

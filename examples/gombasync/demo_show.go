@@ -30,11 +30,13 @@ type demoResult struct {
 	Printed  decimal.Decimal `json:"printed"`
 	Shop     decimal.Decimal `json:"shop_total"`
 	Sklad    decimal.Decimal `json:"sklad_total"`
+	// Database is the file to look at.
+	Database string `json:"database"`
 }
 
 // showDemo counts on both sides and prints the closing table.
 func (a *app) showDemo(ctx context.Context, d *demo, exported, imported syncer.Report) error {
-	result := demoResult{Goods: exported.Buckets[syncer.KindGood].Written, Orders: len(imported.Documents)}
+	result := demoResult{Database: d.file, Goods: exported.Buckets[syncer.KindGood].Written, Orders: len(imported.Documents)}
 
 	if err := errors.Join(d.countShop(ctx, &result), d.countWarehouse(ctx, imported, &result)); err != nil {
 		return err
@@ -58,8 +60,20 @@ func (a *app) showDemo(ctx context.Context, d *demo, exported, imported syncer.R
 
 	a.out.Table([]output.Column{{Head: lang.Of("the demonstration", "демонстрация")}, {Head: lang.Of("result", "резултат"), Right: true}},
 		result.rows(a.out.Lang()))
-	a.out.Say(lang.Of("\nNext: gombasync init writes a configuration for your own database and shop.",
-		"\nОттук нататък: gombasync init записва настройки за вашата база и магазин."))
+	a.out.Say(lang.Of(`
+Where to look: the database of the demonstration is %s
+  gombasync db info sqlite:%[1]s   what is in it
+  table Operations, OperType 2          the sales, line by line; Payments and CashBook their money
+  table ECRReceipts, ReceiptType 8      their УНП
+  table gomba_orders                    the shop's orders and their documents
+Delete the file when you have seen enough. Next: gombasync init writes a configuration for your own database and shop.`,
+		`
+Къде да погледнете: базата на демонстрацията е %s
+  gombasync db info sqlite:%[1]s   какво има в нея
+  таблица Operations, OperType 2        продажбите ред по ред; Payments и CashBook – парите им
+  таблица ECRReceipts, ReceiptType 8    техните УНП
+  таблица gomba_orders                  поръчките на магазина и документите им
+Изтрийте файла, когато сте видели достатъчно. Оттук нататък: gombasync init записва настройки за вашата база и магазин.`), d.file)
 
 	if err := a.out.JSON(result); err != nil {
 		return err

@@ -4,6 +4,7 @@ package main
 
 import (
 	"encoding/json"
+	"os"
 	"strings"
 	"testing"
 
@@ -11,7 +12,8 @@ import (
 )
 
 func TestDemoAgreesOnBothSides(t *testing.T) {
-	t.Parallel()
+	t.Setenv("TMPDIR", t.TempDir()) // the database stays, see demoCmd
+	t.Setenv("TMP", os.Getenv("TMPDIR"))
 
 	r := gombasync(t, nil, "--json", "demo")
 	require.Equal(t, exitDone, r.code, r.err)
@@ -27,6 +29,12 @@ func TestDemoAgreesOnBothSides(t *testing.T) {
 	require.Equal(t, result.Shop.StringFixed(2), result.Sklad.StringFixed(2))
 	require.Equal(t, "DT279013-0001-0000001", result.FirstUSN)
 	require.Equal(t, "DT279013-0001-0000012", result.LastUSN)
+	require.Equal(t, exitDone, gombasync(t, nil, "db", "info", "sqlite:"+result.Database).code, "where to look")
+
+	r = gombasync(t, nil, "demo")
+	require.Equal(t, exitDone, r.code, r.err)
+	require.Contains(t, r.out, "Where to look: the database of the demonstration is ")
+	require.NotContains(t, r.out, "%!")
 }
 
 func TestDemoTakesNoAddress(t *testing.T) {

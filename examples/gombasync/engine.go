@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/config"
+	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/warehouse"
 	"github.com/skladmost/skladmost/fiscal"
 	"github.com/skladmost/skladmost/fiscal/netfp"
@@ -71,11 +72,13 @@ func (s *session) assemble(ctx context.Context, watch syncer.Observer) error {
 		gombashop.WithRetry(gombashop.RetryOptions{MaxElapsed: s.cfg.Shop.Patience}),
 		gombashop.WithApplication("gombasync", version))
 	if err != nil {
-		return &usageError{told{text: bothLanguages("shop", "shop"), cause: err}}
+		return &usageError{told{code: "config_conflict", cause: err, text: lang.Of("the settings under shop cannot be used",
+			"настройките под shop не могат да се ползват"), todo: lang.Of("correct them", "поправете ги")}}
 	}
 
 	if s.printer, err = printerOf(s.cfg.Fiscal); err != nil {
-		return &usageError{told{text: bothLanguages("fiscal.smart_printer", "fiscal.smart_printer"), cause: err}}
+		return &usageError{told{code: "config_conflict", cause: err, text: lang.Of("fiscal.smart_printer cannot be used",
+			"fiscal.smart_printer не може да се ползва"), todo: lang.Of("correct host and port", "поправете host и port")}}
 	}
 
 	settings := settingsOf(s.cfg)

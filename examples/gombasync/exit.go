@@ -4,7 +4,10 @@ import (
 	"errors"
 
 	"github.com/skladmost/skladmost/examples/internal/config"
+	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/examples/internal/output"
+	"github.com/skladmost/skladmost/examples/internal/warehouse"
 )
 
 // The exit codes.
@@ -15,21 +18,31 @@ const (
 	exitParked = 3 // done, but this run kept records aside
 )
 
-// told is an error in both languages.
+// told is an error in both languages: what is wrong, then what to do.
 type told struct {
-	text  lang.Text
-	cause error
+	code       string
+	text, todo lang.Text
+	cause      error
 }
 
-func (t *told) Error() string { return t.In(lang.EN) }
-
-// In is the sentence with its cause.
-func (t *told) In(l lang.Lang) string {
-	if t.cause == nil {
-		return t.text.In(l)
+// Error is the English sentence.
+func (t *told) Error() string {
+	n := t.Notice(lang.EN)
+	if n.Remedy == "" {
+		return n.Message
 	}
 
-	return t.text.In(l) + ": " + t.cause.Error()
+	return n.Message + ": " + n.Remedy
+}
+
+// Notice is the sentence in its parts, with the cause.
+func (t *told) Notice(l lang.Lang) output.Notice {
+	n := output.Notice{Code: t.code, Message: t.text.In(l), Remedy: t.todo.In(l)}
+	if t.cause != nil {
+		n.Message += " (" + t.cause.Error() + ")"
+	}
+
+	return n
 }
 
 // Unwrap returns the cause.
@@ -39,21 +52,20 @@ func (t *told) Unwrap() error { return t.cause }
 // already.
 var errParked = errors.New("gombasync: records were kept aside")
 
-var errStopped = &told{text: lang.Of(
-	"stopped; what was done is whole and recorded: run the command again to go on",
-	"спряно; свършеното е цяло и записано: пуснете командата пак, за да продължи",
-)}
-
-// usageError is a command that cannot be carried out as it was given.
-type usageError struct{ told }
-
-func usage(err error) error {
-	return &usageError{told{text: lang.Of("wrong command (gombasync --help lists them)",
-		"грешна команда (gombasync --help ги показва)"), cause: err}}
+var errStopped = &told{
+	code: "stopped",
+	text: lang.Of("stopped; what was done is whole and recorded", "спряно; свършеното е цяло и записано"),
+	todo: lang.Of("run the command again to go on", "пуснете командата пак, за да продължи"),
 }
 
+// usageError is a command or a configuration that cannot be carried out as it
+// was given.
+type usageError struct{ told }
+
 // wrong is a usage error in words of our own.
-func wrong(en, bg string) error { return &usageError{told{text: lang.Of(en, bg)}} }
+func wrong(code string, text, todo lang.Text) error {
+	return &usageError{told{code: code, text: text, todo: todo}}
+}
 
 // exitCode tells a mistake of the person from a failure. An error of
 // configuration anywhere in a joined error counts.
@@ -61,12 +73,15 @@ func exitCode(err error) int {
 	var (
 		fault *config.Fault
 		use   *usageError
+		db    *warehouse.Fault
 	)
 
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.As(err, &fault), errors.As(err, &use), misconfigured(err):
+	case errors.As(err, &fault), errors.As(err, &use), explain.Configuration(err):
+		return exitUsage
+	case errors.As(err, &db) && db.Configuration():
 		return exitUsage
 	case errors.Is(err, errParked):
 		return exitParked

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -22,6 +23,8 @@ type orderStory struct {
 
 	Problem string       `json:"problem,omitempty"`
 	History []orderEvent `json:"history"`
+
+	why, todo string
 }
 
 type orderEvent struct {
@@ -39,6 +42,7 @@ func (c ordersShowCmd) Run(ctx context.Context, a *app) error {
 		}
 
 		story := orderStory{orderView: orderLine(o), Problem: sentenceOf(o.Problem, a.out.Lang()), History: []orderEvent{}}
+		story.why, story.todo = reasonOf(o, a.out.Lang()), remedyOf(o.Problem, a.out.Lang())
 
 		for e, err := range s.ledger.Events(ctx, ledger.EventFilter{Shop: o.Shop, Record: o.OrderID}) {
 			if err != nil {
@@ -67,25 +71,99 @@ func (a *app) showOrder(o orderStory) {
 
 	add(lang.Of("id", "id"), o.ID)
 	add(lang.Of("number", "номер"), o.Number)
-	add(lang.Of("state", "състояние"), o.State)
+	add(lang.Of("state", "състояние"), stateName(ledger.OrderState(o.State)).In(l))
 	add(lang.Of("status", "статус"), o.Status)
 	add(lang.Of("document", "документ"), strconv.FormatInt(o.Document, 10))
 	add(lang.Of("УНП", "УНП"), o.USN)
 	add(lang.Of("total", "сума"), o.Total+" "+o.Currency)
-	add(lang.Of("reason", "причина"), o.Reason)
-	add(lang.Of("what to do", "какво да се направи"), o.Problem)
+	add(lang.Of("reason", "причина"), o.why)
+	add(lang.Of("what to do", "какво да се направи"), o.todo)
+
+	if o.State == string(ledger.OrderParked) {
+		add(lang.Of("next attempt", "следващ опит"), a.local(o.NextTry))
+	}
 
 	for _, e := range o.History {
-		add(lang.Of(e.At.Format(time.DateTime)+" UTC", e.At.Format(time.DateTime)+" UTC"), e.What+" "+e.Text)
+		at := a.local(e.At)
+		add(lang.Of(at, at), strings.TrimSpace(eventName(e.What).In(l)+" "+e.Text))
 	}
 
 	a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("value", "стойност")}}, rows)
 }
 
+// stateName is what a person calls the state of an order.
+func stateName(s ledger.OrderState) lang.Text {
+	switch s {
+	case ledger.OrderImported:
+		return lang.Of("imported", "прехвърлена")
+	case ledger.OrderWaiting:
+		return lang.Of("waiting", "чака")
+	case ledger.OrderParked:
+		return lang.Of("parked", "отложена")
+	case ledger.OrderSkipped:
+		return lang.Of("skipped", "пропусната")
+	case ledger.OrderBeforeStart:
+		return lang.Of("before the start", "отпреди началото")
+	}
+
+	return lang.Of(string(s), string(s))
+}
+
+// eventName is what a person calls a kind of line of the journal.
+func eventName(kind string) lang.Text {
+	bulgarian := map[string]string{
+		"parked": "отложена:", "imported": "прехвърлена като документ", "acknowledged": "съобщена на магазина", "adopted": "поета с УНП",
+		"changed": "променена в магазина:", "collision": "сблъсък на номера:", "receipt": "касов бон:", "skipped": "пропусната",
+		"good": "стока", "paid": "платена",
+	}[kind]
+	if bulgarian == "" {
+		bulgarian = kind
+	}
+
+	return lang.Of(kind, bulgarian)
+}
+
+// reasonOf is why an order has no document: the problem of a parked one, the
+// rule that makes another wait.
+func reasonOf(o ledger.Order, l lang.Lang) string {
+	if p, ok := keptProblem(o.Problem); ok {
+		return text.Language(l).Problem(p)
+	}
+
+	if l != lang.BG {
+		return o.Reason
+	}
+
+	for english, bulgarian := range map[string]string{
+		"status ": "статус ", "settles for another ": "изчаква още ", "waited for 90 days: ": "чакала е 90 дни: ", "adopted": "поета", "order_gone": "изчезнала от магазина",
+	} {
+		if rest, ok := strings.CutPrefix(o.Reason, english); ok {
+			return bulgarian + rest
+		}
+	}
+
+	return o.Reason
+}
+
+func remedyOf(kept string, l lang.Lang) string {
+	if p, ok := keptProblem(kept); ok {
+		return text.Language(l).Remedy(p)
+	}
+
+	return ""
+}
+
+func keptProblem(kept string) (text.Problem, bool) {
+	var p text.Problem
+	err := json.Unmarshal([]byte(kept), &p)
+
+	return p, err == nil && p.Code != ""
+}
+
 // sentenceOf reads a problem that the ledger kept; what is none stays as it is.
 func sentenceOf(kept string, l lang.Lang) string {
-	var p text.Problem
-	if err := json.Unmarshal([]byte(kept), &p); err != nil || p.Code == "" {
+	p, ok := keptProblem(kept)
+	if !ok {
 		return kept
 	}
 

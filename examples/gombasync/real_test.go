@@ -17,7 +17,9 @@ import (
 
 	"github.com/skladmost/skladmost/gombashop/gombashoptest"
 	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/sklad/sqlite"
+	"github.com/skladmost/skladmost/syncer"
 )
 
 // place is a folder with a database, a shop and a configuration.
@@ -158,6 +160,19 @@ func TestTheWholeWay(t *testing.T) {
 		require.NotEmpty(t, r.out)
 	}
 
+	r = p.run("status")
+	for _, says := range []string{"last export", "last import", "done, written", "orders: imported", "links: goods", "last УНП", "0000002"} {
+		require.Contains(t, r.out, says)
+	}
+
+	var status statusView
+	require.NoError(t, json.Unmarshal([]byte(p.run("--json", "status").out), &status))
+	require.Equal(t, 2, status.Orders[ledger.OrderImported])
+	require.Equal(t, uint32(2), status.Device.LastNumber)
+	require.False(t, status.Runs[syncer.Import].Failed)
+	require.NotEmpty(t, status.Links["variant"])
+	require.Contains(t, p.run("--lang", "bg", "status").out, "последен импорт")
+
 	r = p.run("--json", "orders", "list", "--state", "imported")
 	require.Equal(t, 2, strings.Count(r.out, "\n"))
 
@@ -188,8 +203,14 @@ func TestAParkedOrderIsExplainedSkippedAndTakenAfterAll(t *testing.T) {
 
 	id := p.scalar("SELECT OrderID FROM gomba_orders WHERE State = 'parked'")
 	r = p.run("orders", "show", id)
-	require.Contains(t, r.out, "insufficient_stock")
-	require.Contains(t, r.out, "record the missing delivery", "the remedy")
+	require.Contains(t, r.out, "Not enough of X-1")
+	require.Contains(t, r.out, "Record the missing delivery", "the remedy")
+	require.NotContains(t, r.out, "UTC", "times are the person's")
+
+	r = p.run("--lang", "bg", "orders", "show", id)
+	require.NotRegexp(t, `parked|insufficient|imported|record the`, r.out)
+	require.Contains(t, r.out, "отложена")
+	require.Contains(t, p.run("--lang", "bg", "orders", "list").out, "прехвърлена")
 	require.Contains(t, p.run("--json", "orders", "show", id).out, `"history":[{`)
 
 	require.Equal(t, exitDone, p.run("orders", "skip", id, "--why", "дублирана").code)
@@ -280,7 +301,8 @@ func TestWrongInputIsOneLineThatSaysWhatToDo(t *testing.T) {
 		"object":           {change: map[string]string{"import": `import: {statuses: [confirmed], object: "77"}`}, says: "77", code: exitUsage},
 		"user":             {change: map[string]string{"import": `import: {statuses: [confirmed], object: "1", user: "77"}`}, says: "77", code: exitUsage},
 		"lev":              {spoil: "UPDATE Currencies SET Currency = 'BGN' WHERE ID = 1", says: "BGN", code: exitUsage},
-		"unlinked":         {goods: true, says: "match", code: exitFailed},
+		"unlinked":         {goods: true, says: "match", code: exitUsage},
+		"base path":        {change: map[string]string{"shop": "base"}, says: "/api/microinvest/v1", code: exitUsage},
 		"device, no СУПТО": {change: map[string]string{"warehouse": "no"}, says: "device_serial", code: exitUsage},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -298,6 +320,8 @@ func TestWrongInputIsOneLineThatSaysWhatToDo(t *testing.T) {
 				change = map[string]string{"warehouse": `warehouse: {dsn: "sqlite:` + filepath.ToSlash(p.db) + `", supto: no}`}
 			case change["shop"] == "down":
 				change = map[string]string{"shop": `shop: {id: main, url: "http://127.0.0.1:9/api/microinvest/v1", api_id: test, key: secret, patience: 1s}`}
+			case change["shop"] == "base":
+				change = map[string]string{"shop": `shop: {id: main, url: "` + strings.TrimSuffix(p.shop.URL, "v1") + `v2", api_id: test, key: secret}`}
 			case name == "wrong API key":
 				change = map[string]string{"shop": `shop: {id: main, url: "` + p.shop.URL + `", api_id: test, key: wrong}`}
 			}
@@ -319,6 +343,22 @@ func TestWrongInputIsOneLineThatSaysWhatToDo(t *testing.T) {
 				require.Equal(t, c.code, r.code, "%s: %s", command, r.err)
 				require.Equal(t, 1, strings.Count(r.err, "\n"), "%s: %s", command, r.err)
 				require.Contains(t, r.err, c.says, command)
+				require.NotContains(t, r.out, "--", "a failed run has no table")
+
+				r = p.run("--lang", "bg", command)
+				require.Equal(t, c.code, r.code)
+				require.Regexp(t, `^грешка: [^\n]*[а-я]{4}[^\n]*\n$`, r.err)
+				require.NotRegexp(t, `[:;(] ?(sqlite|sklad|ledger|gombashop|dsn)[.:] |not found|wrong|cannot|check the|the shop`, r.err)
+
+				r = p.run("--json", command)
+
+				var told struct {
+					Error struct{ Code, Message, Remedy string } `json:"error"`
+				}
+
+				require.NoError(t, json.Unmarshal([]byte(r.err), &told), r.err)
+				require.NotEmpty(t, told.Error.Code)
+				require.NotEmpty(t, told.Error.Remedy, r.err)
 				require.Empty(t, p.shop.Writes())
 			}
 		})

@@ -4,11 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/alecthomas/kong"
 
+	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/output"
 )
@@ -17,7 +20,8 @@ import (
 // process but what it is given.
 func run(ctx context.Context, p process) int {
 	l := lang.Choose(askedLang(p.Args), p.Env)
-	a := &app{process: p, out: newOutput(p, l, slices.Contains(p.Args, "--json"))}
+	a := &app{process: p, zone: time.Local}
+	a.out = a.newOutput(l, slices.Contains(p.Args, "--json"))
 
 	grammar := &cli{}
 
@@ -34,19 +38,22 @@ func run(ctx context.Context, p process) int {
 	}
 
 	if err != nil {
-		return a.end(ctx, usage(err))
+		return a.end(ctx, grammarError(err))
 	}
 
 	a.configFile = grammar.Config
-	a.out = newOutput(p, l, grammar.JSON)
+	a.out = a.newOutput(l, grammar.JSON)
 
 	command.BindTo(ctx, (*context.Context)(nil))
 
 	return a.end(ctx, command.Run(a))
 }
 
-func newOutput(p process, l lang.Lang, json bool) *output.Output {
-	return output.New(p.Stdout, p.Stderr, output.Options{Lang: l, JSON: json, Env: p.Env, Translate: translate})
+func (a *app) newOutput(l lang.Lang, json bool) *output.Output {
+	return output.New(a.Stdout, a.Stderr, output.Options{
+		Lang: l, JSON: json, Env: a.Env,
+		Translate: func(err error, l lang.Lang) output.Notice { return explain.Reader{Lang: l, Zone: a.zone}.Notice(err) },
+	})
 }
 
 // newParser makes the parser; the flag that it returns is set when help was
@@ -56,7 +63,7 @@ func newParser(grammar *cli, p process, l lang.Lang) (*kong.Kong, *bool, error) 
 
 	parser, err := kong.New(grammar,
 		kong.Name("gombasync"), kong.Description(words()["app"].In(l)), vars(l),
-		kong.Writers(p.Stdout, p.Stderr), kong.Exit(func(int) { *helped = true }),
+		kong.Writers(helpWriter(p.Stdout, l), p.Stderr), kong.Exit(func(int) { *helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: false}),
 	)
 	if err != nil {
@@ -65,6 +72,23 @@ func newParser(grammar *cli, p process, l lang.Lang) (*kong.Kong, *bool, error) 
 
 	return parser, helped, nil
 }
+
+// helpWriter gives the parser's own words of the help in the language.
+func helpWriter(w io.Writer, l lang.Lang) io.Writer {
+	if l != lang.BG {
+		return w
+	}
+
+	return writerFunc(func(text []byte) (int, error) {
+		_, err := helpInBulgarian().WriteString(w, string(text))
+
+		return len(text), err
+	})
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(text []byte) (int, error) { return f(text) }
 
 // askedLang is the value of --lang, which must be known before the parser that
 // prints help exists.

@@ -10,6 +10,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/skladmost/skladmost/sklad"
 )
 
 // result is what a program leaves behind.
@@ -130,7 +132,7 @@ func TestDatabaseCommands(t *testing.T) {
 	dsn := "sqlite:" + filepath.Join(t.TempDir(), "shop.db")
 
 	r := gombasync(t, nil, "db", "info", dsn)
-	require.Equal(t, exitFailed, r.code)
+	require.Equal(t, exitUsage, r.code)
 	require.Contains(t, r.err, "shop.db")
 
 	r = gombasync(t, nil, "db", "create", dsn, "--supto")
@@ -138,7 +140,7 @@ func TestDatabaseCommands(t *testing.T) {
 	require.Contains(t, r.out, dsn)
 
 	r = gombasync(t, nil, "db", "create", dsn)
-	require.Equal(t, exitFailed, r.code, "an existing database is not overwritten")
+	require.Equal(t, exitUsage, r.code, "an existing database is not overwritten")
 
 	r = gombasync(t, nil, "db", "info", dsn)
 	require.Equal(t, exitDone, r.code, r.err)
@@ -151,14 +153,47 @@ func TestDatabaseCommands(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(r.out), &got))
 	require.True(t, got.Ledger)
 	require.True(t, got.Info.SUPTO)
-	require.Equal(t, counts{Goods: 1, Partners: 1, Users: 1}, got.Counts)
+	require.Equal(t, sklad.Counts{Goods: 1, Partners: 1, Objects: 1, Users: 1}, got.Counts)
 	require.Len(t, got.Objects, 1)
+
+	r = gombasync(t, nil, "--lang", "bg", "db", "info", dsn)
+	for _, says := range []string{"sqlite 3.", "UTF-8", "3.07.100", "средна цена", "с ДДС", "една поредица", "таблици без транзакции", "документи"} {
+		require.Contains(t, r.out, says)
+	}
 
 	for range 2 {
 		r = gombasync(t, nil, "--json", "db", "install", dsn)
 		require.Equal(t, exitDone, r.code, r.err)
 		require.JSONEq(t, `{"ledger": 1}`, r.out)
 	}
+}
+
+func TestScriptOfADatabase(t *testing.T) {
+	t.Parallel()
+
+	for engine, says := range map[string]string{"sqlite": "AUTOINCREMENT", "mysql": "ENGINE=InnoDB", "mssql": "IDENTITY(1,1)"} {
+		r := gombasync(t, nil, "db", "create", "--print", engine)
+		require.Equal(t, exitDone, r.code, r.err)
+		require.Contains(t, strings.ToUpper(r.out), strings.ToUpper(says))
+		require.GreaterOrEqual(t, strings.Count(r.out, "CREATE TABLE"), 30)
+	}
+
+	r := gombasync(t, nil, "--lang", "bg", "db", "create", "--print", "oracle")
+	require.Equal(t, exitUsage, r.code)
+	require.Contains(t, r.err, "mysql")
+}
+
+func TestSampleDatabase(t *testing.T) {
+	t.Parallel()
+
+	dsn := "sqlite:" + filepath.Join(t.TempDir(), "shop.db")
+	require.Equal(t, exitDone, gombasync(t, nil, "db", "create", dsn, "--sample").code)
+
+	r := gombasync(t, nil, "--json", "db", "info", dsn)
+
+	var got description
+	require.NoError(t, json.Unmarshal([]byte(r.out), &got))
+	require.Equal(t, 1+len(sampleGoods()), got.Counts.Goods)
 }
 
 func TestDatabaseOfTheConfiguration(t *testing.T) {
@@ -181,6 +216,9 @@ import: {statuses: [confirmed], object: "1"}
 	require.Contains(t, r.out, "журнала")
 
 	r = gombasync(t, nil, "--config", path, "db", "info")
+	require.Equal(t, exitDone, r.code, "the database needs no key of the shop: %s", r.err)
+
+	r = gombasync(t, nil, "--config", path, "status")
 	require.Equal(t, exitUsage, r.code)
 	require.Contains(t, r.err, "K is not set")
 }

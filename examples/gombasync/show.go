@@ -2,14 +2,14 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/output"
 	"github.com/skladmost/skladmost/syncer"
+	"github.com/skladmost/skladmost/syncer/text"
 )
-
-func bothLanguages(en, bg string) lang.Text { return lang.Of(en, bg) }
 
 // kindName is what a person calls a kind of record.
 func kindName(k syncer.Kind) lang.Text {
@@ -37,13 +37,73 @@ func (a *app) showReport(r syncer.Report) {
 	a.showCounts(r.Buckets)
 	a.showDocuments(r.Documents)
 
-	for _, w := range r.Warnings {
-		a.out.Warn(w)
+	if a.out.IsJSON() {
+		return // the report has them all
 	}
 
-	for _, p := range r.Parked {
-		a.out.Warn(p)
+	a.warn(r.Warnings)
+	a.warn(r.Parked)
+
+	if lost := countCode(r.Parked, text.NotInShop); lost > 0 {
+		a.out.WarnText("shop_lost_products", lang.Of(
+			fmt.Sprintf("the shop does not have %d records that were sent before; if it was emptied or restored, "+
+				"gombasync export --full sends everything again", lost),
+			fmt.Sprintf("магазинът вече няма %d от изпратените записи; ако е изпразван или върнат от архив, "+
+				"gombasync export --full изпраща всичко отново", lost)))
 	}
+}
+
+// warnAtMost is how many problems of one code are printed.
+const warnAtMost = 10
+
+// warn prints the first problems of each code, and how many there are more.
+func (a *app) warn(problems []*syncer.Problem) {
+	told := map[text.Code]int{}
+
+	var order []text.Code
+
+	for _, p := range problems {
+		if told[p.Code]++; told[p.Code] == 1 {
+			order = append(order, p.Code)
+		}
+
+		if told[p.Code] <= warnAtMost {
+			a.out.Warn(p)
+		}
+	}
+
+	for _, code := range order {
+		if more := told[code] - warnAtMost; more > 0 {
+			a.out.WarnText(string(code), lang.Of(fmt.Sprintf("… and %d more like it; --json lists all", more),
+				fmt.Sprintf("… и още %d такива; --json ги изброява всички", more)))
+		}
+	}
+}
+
+func countCode(problems []*syncer.Problem, code text.Code) int {
+	n := 0
+
+	for _, p := range problems {
+		if p.Code == code {
+			n++
+		}
+	}
+
+	return n
+}
+
+// distinct drops what is said twice: a run may try the same thing at its
+// beginning and at its end.
+func distinct(problems []*syncer.Problem) []*syncer.Problem {
+	seen := map[string]bool{}
+
+	return slices.DeleteFunc(problems, func(p *syncer.Problem) bool {
+		same := fmt.Sprint(p.Code, p.Record, p.Args)
+		again := seen[same]
+		seen[same] = true
+
+		return again
+	})
 }
 
 func (a *app) showCounts(counts syncer.Counts) {
@@ -86,47 +146,4 @@ func (a *app) showDocuments(documents []syncer.ImportedDocument) {
 		{Head: lang.Of("order", "поръчка")}, {Head: lang.Of("document", "документ")}, {Head: lang.Of("УНП", "УНП")},
 		{Head: lang.Of("total", "сума"), Right: true},
 	}, rows)
-}
-
-// planned is an action as a person or a program reads it.
-type planned struct {
-	Kind   syncer.Kind `json:"kind"`
-	Record string      `json:"record"`
-	Action string      `json:"action"`
-}
-
-// showPlan prints every action, and what the buckets would be.
-func (a *app) showPlan(p *syncer.Plan) error {
-	var rows [][]string
-
-	for action, err := range p.Actions() {
-		if err != nil {
-			return err
-		}
-
-		one := describeAction(action)
-		rows = append(rows, []string{one.Action, one.Record})
-
-		if err := a.out.JSON(one); err != nil {
-			return err
-		}
-	}
-
-	a.out.Table([]output.Column{{Head: lang.Of("action", "действие")}, {Head: lang.Of("record", "запис")}}, rows)
-
-	report := p.Report()
-	a.showReport(report)
-
-	if len(report.Parked) > 0 {
-		return errParked
-	}
-
-	return nil
-}
-
-// describeAction names an action by its type: "UpsertProduct".
-func describeAction(action syncer.Action) planned {
-	name := fmt.Sprintf("%T", action)
-
-	return planned{Kind: action.Kind(), Record: action.Record(), Action: name[len("syncer."):]}
 }

@@ -2,75 +2,161 @@ package main
 
 import (
 	"context"
-	"strconv"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"time"
 
-	"github.com/skladmost/skladmost/examples/internal/lang"
-	"github.com/skladmost/skladmost/examples/internal/output"
 	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/syncer"
 )
 
 // statusView is what status prints for a program.
 type statusView struct {
-	Orders map[ledger.OrderState]int `json:"orders"`
+	// Runs are the last ones of each direction, as far as this program made
+	// them.
+	Runs   map[syncer.Direction]lastRun `json:"runs"`
+	Orders map[ledger.OrderState]int    `json:"orders"`
+	// Reasons count the parked orders by why they are.
+	Reasons map[string]int `json:"reasons,omitempty"`
 	// Owed are imported orders of which the shop or a printer is still to be
 	// told.
-	Owed     int       `json:"owed"`
+	Owed int `json:"owed"`
+	// LastSeen is when an order was read last.
 	LastSeen time.Time `json:"last_seen,omitzero"`
+	// ReadUpTo is up to which change of an order the shop was read.
+	ReadUpTo time.Time `json:"read_up_to,omitzero"`
+	// Links count the linked records by kind.
+	Links  map[string]int `json:"links"`
+	Device *deviceView    `json:"device,omitempty"`
+}
+
+// deviceView is the fiscal device of the configuration.
+type deviceView struct {
+	Serial string `json:"serial"`
+	// LastNumber is the highest УНП that was given; 0: none.
+	LastNumber uint32 `json:"last_number"`
+	// Receipts count by state; Unsettled are those whose outcome nobody knows.
+	Receipts  map[string]int `json:"receipts,omitempty"`
+	Unsettled int            `json:"unsettled"`
 }
 
 type statusCmd struct{}
 
-// Run tells how things stand, as the ledger knows them.
+// Run tells how things stand, as the ledger knows them: it asks neither shop
+// nor printer.
 func (statusCmd) Run(ctx context.Context, a *app) error {
 	return a.with(ctx, nil, func(s *session) error {
-		states := map[ledger.OrderState]int{}
-		owed := 0
+		v := statusView{Runs: map[syncer.Direction]lastRun{}, Orders: map[ledger.OrderState]int{}, Reasons: map[string]int{}, Links: map[string]int{}}
 
-		var last time.Time
+		err := errors.Join(s.lastRuns(ctx, &v), s.orderStates(ctx, &v), s.links(ctx, &v), s.device(ctx, &v))
+		if err != nil {
+			return err
+		}
 
-		for o, err := range s.ledger.Orders(ctx, ledger.OrderFilter{Shop: s.cfg.Shop.ID}) {
+		a.showStatus(v)
+
+		return a.out.JSON(v)
+	})
+}
+
+func (s *session) lastRuns(ctx context.Context, v *statusView) error {
+	for _, d := range []syncer.Direction{syncer.Export, syncer.Import} {
+		value, ok, err := s.ledger.Mark(ctx, lastRunMark(d, s.cfg.Shop.ID))
+		if err != nil {
+			return err
+		}
+
+		var last lastRun
+		if ok && json.Unmarshal([]byte(value), &last) == nil {
+			v.Runs[d] = last
+		}
+	}
+
+	value, _, err := s.ledger.Mark(ctx, "watermark:orders:"+s.cfg.Shop.ID)
+	if at, fault := time.Parse(time.RFC3339Nano, value); fault == nil {
+		v.ReadUpTo = at
+	}
+
+	return err
+}
+
+func (s *session) orderStates(ctx context.Context, v *statusView) error {
+	for o, err := range s.ledger.Orders(ctx, ledger.OrderFilter{Shop: s.cfg.Shop.ID}) {
+		if err != nil {
+			return err
+		}
+
+		v.Orders[o.State]++
+
+		if o.State == ledger.OrderParked {
+			v.Reasons[o.Reason]++
+		}
+
+		if o.AckOwed || o.ReceiptOwed || o.ReceiptUnknown {
+			v.Owed++
+		}
+
+		if o.LastSeen.After(v.LastSeen) {
+			v.LastSeen = o.LastSeen
+		}
+	}
+
+	return nil
+}
+
+// linkKinds are the kinds of links that the engine keeps.
+func linkKinds() []string { return []string{"category", "variant", "customer"} }
+
+func (s *session) links(ctx context.Context, v *statusView) error {
+	for _, kind := range linkKinds() {
+		n := 0
+
+		for _, err := range s.ledger.Links(ctx, s.cfg.Shop.ID, kind) {
 			if err != nil {
 				return err
 			}
 
-			states[o.State]++
-
-			if o.AckOwed || o.ReceiptOwed || o.ReceiptUnknown {
-				owed++
-			}
-
-			if o.LastSeen.After(last) {
-				last = o.LastSeen
-			}
+			n++
 		}
 
-		return a.showStatus(states, owed, last)
-	})
+		v.Links[kind] = n
+	}
+
+	return nil
 }
 
-func (a *app) showStatus(states map[ledger.OrderState]int, owed int, last time.Time) error {
-	l := a.out.Lang()
-
-	var rows [][]string
-
-	for _, one := range []struct {
-		state ledger.OrderState
-		name  lang.Text
-	}{
-		{ledger.OrderImported, lang.Of("imported", "прехвърлени")}, {ledger.OrderWaiting, lang.Of("waiting", "чакат")},
-		{ledger.OrderParked, lang.Of("parked", "отложени")}, {ledger.OrderSkipped, lang.Of("skipped", "пропуснати")},
-		{ledger.OrderBeforeStart, lang.Of("before the start", "отпреди началото")},
-	} {
-		rows = append(rows, []string{one.name.In(l), strconv.Itoa(states[one.state])})
+func (s *session) device(ctx context.Context, v *statusView) error {
+	serial := s.cfg.Fiscal.DeviceSerial
+	if serial == "" {
+		return nil
 	}
 
-	rows = append(rows, []string{lang.Of("still to be told or printed", "за съобщаване или печат").In(l), strconv.Itoa(owed)})
-	if !last.IsZero() {
-		rows = append(rows, []string{lang.Of("last order seen", "последна видяна поръчка").In(l), last.Format(time.DateTime) + " UTC"})
+	d := &deviceView{Serial: serial, Receipts: map[string]int{}}
+	v.Device = d
+
+	last, err := s.ledger.MaxUSN(ctx, serial)
+	if err != nil {
+		return fmt.Errorf("gombasync: %w", err)
 	}
 
-	a.out.Table([]output.Column{{Head: lang.Of("orders", "поръчки")}, {Head: lang.Of("count", "брой"), Right: true}}, rows)
+	d.LastNumber = last
 
-	return a.out.JSON(statusView{Orders: states, Owed: owed, LastSeen: last})
+	for r, err := range s.ledger.Receipts(ctx, ledger.ReceiptFilter{Device: serial}) {
+		if err != nil {
+			return err
+		}
+
+		d.Receipts[string(r.State)]++
+	}
+
+	for _, err := range s.ledger.UnsettledReceipts(ctx, serial) {
+		if err != nil {
+			return err
+		}
+
+		d.Unsettled++
+	}
+
+	return nil
 }

@@ -26,9 +26,8 @@ func syncWords() map[string]lang.Text {
 		"lang": lang.Of("Language of what is printed; by default that of the system.",
 			"Език на съобщенията; по подразбиране този на системата."),
 
-		"demo": lang.Of("Show a shop, a warehouse and a printer at work; needs nothing and leaves nothing.",
-			"Показва магазин, склад и принтер в действие; не иска нищо и не оставя нищо."),
-		"demo_keep": lang.Of("Keep the sample database in this new file.", "Запазва примерната база в този нов файл."),
+		"demo": lang.Of("Show a shop, a warehouse and a printer at work; needs nothing but a folder for temporary files.",
+			"Показва магазин, склад и принтер в действие; иска само папка за временни файлове."),
 
 		"init":       lang.Of("Write a commented configuration file.", "Пише файл с настройки и обяснения."),
 		"init_force": lang.Of("Overwrite an existing file.", "Презаписва съществуващ файл."),
@@ -44,8 +43,8 @@ func syncWords() map[string]lang.Text {
 			"Внася поръчки, стоки и партньори в Склад Pro."),
 		"full": lang.Of("Send everything, whatever was sent before.",
 			"Праща всичко, каквото и да е пращано досега."),
-		"only": lang.Of("Only this kind: good, quantity or partner.",
-			"Само този вид: good (стоки), quantity (количества) или partner (партньори)."),
+		"only": lang.Of("Only this kind: good or quantity.",
+			"Само този вид: good (стоки) или quantity (количества)."),
 		"good": lang.Of("Only this good, by ID; may be repeated.", "Само тази стока, по ID; може да се повтаря."),
 		"mass": lang.Of("Allow this run to hide or zero more than the limits say.",
 			"Позволява на това изпълнение да скрие или нулира повече от ограниченията."),
@@ -64,8 +63,8 @@ func syncWords() map[string]lang.Text {
 		"state": lang.Of("Only in this state: waiting, parked, imported, skipped, before_start.",
 			"Само в това състояние: waiting, parked, imported, skipped, before_start."),
 		"force": lang.Of("Even an order from before the starting point.", "Дори поръчка отпреди началния момент."),
-		"status": lang.Of("Orders, links, lag and receipts as the ledger knows them.",
-			"Поръчки, връзки, изоставане и бонове според журнала."),
+		"status": lang.Of("Last runs, orders, links and the device, as the ledger knows them.",
+			"Последни изпълнения, поръчки, връзки и апарат според журнала."),
 	}
 }
 
@@ -81,6 +80,9 @@ func partWords() map[string]lang.Text {
 			"Адрес на новата база, например sqlite:shop.db."),
 		"dsn": lang.Of("Address of the database; by default that of the configuration.",
 			"Адрес на базата; по подразбиране този от настройките."),
+		"sample": lang.Of("With the goods of a sample shop in it.", "Със стоките на примерен магазин."),
+		"print": lang.Of("Print the script for sqlite, mysql or mssql instead, and make nothing.",
+			"Само отпечатва скрипта за sqlite, mysql или mssql, без да прави нищо."),
 		"supto": lang.Of("An edition for СУПТО, which numbers its sales (УНП).",
 			"Издание за СУПТО, което номерира продажбите (УНП)."),
 

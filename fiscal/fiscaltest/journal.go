@@ -9,8 +9,9 @@ import (
 	"github.com/skladmost/skladmost/fiscal"
 )
 
-// Journal is a fiscal.Journal in memory. The zero Journal is ready to use and safe
-// for concurrent use. It forgets everything when the program ends: for tests only.
+// Journal is a fiscal.Journal and a fiscal.History in memory. The zero Journal is ready
+// to use and safe for concurrent use. Like one on a database it does nothing for a
+// cancelled context. It forgets everything when the program ends: for tests only.
 type Journal struct {
 	mu      sync.Mutex
 	order   []string
@@ -28,26 +29,24 @@ type Entry struct {
 	Begun int
 }
 
-var _ fiscal.Journal = (*Journal)(nil)
+var (
+	_ fiscal.Journal = (*Journal)(nil)
+	_ fiscal.History = (*Journal)(nil)
+)
 
 // errUnknownJob is a Settle without a Begin.
 var errUnknownJob = errors.New("fiscaltest: the journal does not know the job")
 
 // Begin implements fiscal.Journal.
-func (j *Journal) Begin(_ context.Context, id string, anchor fiscal.Result) error {
+func (j *Journal) Begin(ctx context.Context, id string, anchor fiscal.Result) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.broken != nil {
-		return j.broken
+	if err := errors.Join(ctx.Err(), j.broken); err != nil {
+		return err
 	}
-	if j.entries == nil {
-		j.entries = map[string]*Entry{}
-	}
-	e := j.entries[id]
-	if e == nil {
+	e, known := j.entries[id]
+	if !known {
 		e = &Entry{State: fiscal.StatePending}
-		j.entries[id] = e
-		j.order = append(j.order, id)
 	}
 	switch e.State {
 	case fiscal.StatePrinted:
@@ -56,34 +55,48 @@ func (j *Journal) Begin(_ context.Context, id string, anchor fiscal.Result) erro
 		return fmt.Errorf("fiscaltest: job %s: %w", id, fiscal.ErrOutcomeUnknown)
 	case fiscal.StatePending, fiscal.StateFailed:
 	}
+	for other, o := range j.entries {
+		if o.State == fiscal.StatePrinting && o.Anchor.Device == anchor.Device {
+			return fmt.Errorf("fiscaltest: job %s is printing on %s: %w", other, anchor.Device, fiscal.ErrOffline)
+		}
+	}
+	if !known {
+		if j.entries == nil {
+			j.entries = map[string]*Entry{}
+		}
+		j.entries[id] = e
+		j.order = append(j.order, id)
+	}
 	e.State, e.Anchor = fiscal.StatePrinting, anchor
 	e.Begun++
 	return nil
 }
 
 // Settle implements fiscal.Journal.
-func (j *Journal) Settle(_ context.Context, id string, s fiscal.State, r fiscal.Result, cause error) error {
+func (j *Journal) Settle(ctx context.Context, id string, s fiscal.State, r fiscal.Result, cause error) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.broken != nil {
-		return j.broken
+	if err := errors.Join(ctx.Err(), j.broken); err != nil {
+		return err
 	}
 	e := j.entries[id]
 	if e == nil {
 		return fmt.Errorf("%w: %s", errUnknownJob, id)
 	}
-	if e.State != fiscal.StatePrinted {
-		e.State, e.Result, e.Cause = s, r, cause
+	old := r.TaskID != "" && r.TaskID != e.Anchor.TaskID
+	if e.State == fiscal.StatePrinted || old && s != fiscal.StatePrinted {
+		return nil
 	}
+	e.State, e.Result, e.Cause = s, r, cause
 	return nil
 }
 
 // Unsettled implements fiscal.Journal.
-func (j *Journal) Unsettled(_ context.Context, device string) ([]fiscal.Job, error) {
+func (j *Journal) Unsettled(ctx context.Context, device string) ([]fiscal.Job, error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	if j.broken != nil {
-		return nil, j.broken
+	if err := errors.Join(ctx.Err(), j.broken); err != nil {
+		return nil, err
 	}
 	var jobs []fiscal.Job
 	for _, id := range j.order {
@@ -94,6 +107,36 @@ func (j *Journal) Unsettled(_ context.Context, device string) ([]fiscal.Job, err
 		}
 	}
 	return jobs, nil
+}
+
+// Past implements fiscal.History.
+func (j *Journal) Past(ctx context.Context, id string) (fiscal.Past, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if err := errors.Join(ctx.Err(), j.broken); err != nil {
+		return fiscal.Past{}, err
+	}
+	e := j.entries[id]
+	if e == nil {
+		return fiscal.Past{}, nil
+	}
+	return fiscal.Past{State: e.State, Result: e.Result, Attempts: e.Begun}, nil
+}
+
+// Holder implements fiscal.History.
+func (j *Journal) Holder(ctx context.Context, device, number string) (string, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if err := errors.Join(ctx.Err(), j.broken); err != nil {
+		return "", err
+	}
+	for _, id := range j.order {
+		e := j.entries[id]
+		if e.State == fiscal.StatePrinted && e.Result.Device == device && e.Result.Number == number {
+			return id, nil
+		}
+	}
+	return "", nil
 }
 
 // Entry is what the journal knows of job id; the zero Entry if nothing.

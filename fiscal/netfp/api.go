@@ -15,8 +15,10 @@ import (
 // api is the HTTP below: it knows no receipts, only whether a request may have
 // reached the server.
 type api struct {
-	base   *url.URL
+	base   *url.URL // without user and password
 	client *http.Client
+	// sign adds the password, which stands in no field that a log could print.
+	sign func(*http.Request)
 }
 
 // maxReply is far more than a reply needs.
@@ -51,6 +53,18 @@ type answer struct {
 	sent bool
 }
 
+// probe watches one request. A transport that reports nothing may have sent anything.
+type probe struct{ seen, sent atomic.Bool }
+
+func (p *probe) trace() *httptrace.ClientTrace {
+	return &httptrace.ClientTrace{
+		GetConn:      func(string) { p.seen.Store(true) },
+		WroteHeaders: func() { p.sent.Store(true) },
+	}
+}
+
+func (p *probe) maybeSent() bool { return p.sent.Load() || !p.seen.Load() }
+
 func (a api) get(ctx context.Context, query url.Values, path ...string) (answer, error) {
 	return a.do(ctx, http.MethodGet, query, nil, path)
 }
@@ -64,8 +78,11 @@ func (a api) post(ctx context.Context, query url.Values, body any, path ...strin
 }
 
 func (a api) do(ctx context.Context, method string, query url.Values, body []byte, path []string) (answer, error) {
-	var sent atomic.Bool
-	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { sent.Store(true) }})
+	if err := ctx.Err(); err != nil {
+		return answer{}, fmt.Errorf("netfp: %w", err)
+	}
+	var p probe
+	ctx = httptrace.WithClientTrace(ctx, p.trace())
 	to := a.base.JoinPath(path...)
 	to.RawQuery = query.Encode()
 	req, err := http.NewRequestWithContext(ctx, method, to.String(), bytes.NewReader(body))
@@ -76,9 +93,10 @@ func (a api) do(ctx context.Context, method string, query url.Values, body []byt
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json; charset=utf-8")
 	}
+	a.sign(req)
 	resp, err := a.client.Do(req)
 	if err != nil {
-		return answer{sent: sent.Load()}, fmt.Errorf("netfp: %w", err)
+		return answer{sent: p.maybeSent()}, fmt.Errorf("netfp: %w", err)
 	}
 	defer resp.Body.Close() //nolint:errcheck // the body was read
 	reply, err := io.ReadAll(io.LimitReader(resp.Body, maxReply))

@@ -9,12 +9,16 @@ import (
 )
 
 // fit makes a text printable: no control characters (a tab or line feed in a name
-// breaks the frames below), single spaces, only windows-1251, at most limit characters
-// (0 = no limit). What cannot be printed becomes a plain letter or '?'.
+// breaks the frames below), nothing invisible (shop texts are full of soft hyphens and
+// zero-width marks), single spaces, only windows-1251, at most limit characters (0 = no
+// limit). What cannot be printed becomes a plain letter or '?'.
 func fit(text string, limit int) string {
 	var b strings.Builder
 	for _, r := range norm.NFC.String(text) {
-		if unicode.IsControl(r) || unicode.IsSpace(r) {
+		switch {
+		case invisible(r):
+			continue
+		case unicode.IsControl(r) || unicode.IsSpace(r):
 			r = ' '
 		}
 		b.WriteRune(printable(r))
@@ -26,12 +30,22 @@ func fit(text string, limit int) string {
 	return shorten([]rune(clean), limit)
 }
 
+// invisible characters say how a text is broken, joined or coloured. A device would
+// print a hyphen or a box for them.
+func invisible(r rune) bool {
+	switch r {
+	case '\u034F', '\u115F', '\u1160', '\u17B4', '\u17B5', '\u2800', '\u3164', '\uFFA0': // letters without a shape
+		return true
+	}
+	return unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me)
+}
+
 // printable is r, a letter like it, or '?'.
 func printable(r rune) rune {
 	switch r {
 	case '×', '✕':
 		return 'x'
-	case '−', '‐':
+	case '−', '‐', '‑', '‒', '―', '⁃', '﹣', '－':
 		return '-'
 	}
 	if inCP1251(r) {

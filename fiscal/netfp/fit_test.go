@@ -25,6 +25,13 @@ func TestFit(t *testing.T) {
 		{"times and minus", "2 × 3 − 1", 36, "2 x 3 - 1"},
 		{"accents", "Café Überraschung", 36, "Cafe Uberraschung"},
 		{"a letter in two parts", "Чаи\u0306", 36, "Чай"},
+		{"soft hyphens", "Пре\u00adвъз\u00adходно си\u00adре\u00adне", 36, "Превъзходно сирене"},
+		{"zero width", "\ufeffСи\u200bре\u200cне\u200d \u2060бяло\u200e\u202e", 36, "Сирене бяло"},
+		{"other blanks and hyphens", "Сирене\u00a0\u202f400\u2009г\u2028крем\u2011брюле", 36, "Сирене 400 г крем-брюле"},
+		{"a coloured heart", "Обич \u2764\ufe0f", 36, "Обич ?"},
+		{"marks that stand alone", "\u0301\u20ddМляко\u0489", 36, "Мляко"},
+		{"fillers", "Мля\u2800\u3164ко", 36, "Мляко"},
+		{"nothing but invisible", "\u00ad\u200b", 36, "?"},
 		{"nothing left", "\x01\x02", 36, "?"},
 		{"the middle goes", "Тениска мъжка памучна с къс ръкав, размер XXL", 30, "Тениска мъжка памуч..азмер XXL"},
 		{"a very short device", "Сирене краве 400 г", 8, "Сирене к"},
@@ -49,7 +56,7 @@ func TestFitProperties(t *testing.T) {
 			t.Fatalf("%q became %q, limit %d", in, out, limit)
 		}
 		for _, r := range out {
-			if r < ' ' || !inCP1251(r) {
+			if r < ' ' || !inCP1251(r) || invisible(r) {
 				t.Fatalf("%q became %q with %q in it", in, out, r)
 			}
 		}

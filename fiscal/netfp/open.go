@@ -37,7 +37,8 @@ var ErrChoose = errors.New("netfp: the server has several printers")
 type Options struct {
 	// Addr is host:port of the server, e.g. 127.0.0.1:8001.
 	Addr string
-	// BaseURL is used instead of Addr when the server stands behind a path or TLS.
+	// BaseURL is used instead of Addr when the server stands behind a path or TLS. User
+	// and password in it become basic authentication; no error and no log repeats them.
 	BaseURL string
 	// PrinterID is the server's name of the device, mostly its serial number in small
 	// letters. Empty = the only device there is.
@@ -74,7 +75,9 @@ func Open(ctx context.Context, o Options) (*Printer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Printer{api: api{base: base, client: plainClient(o.HTTPClient)}, opts: o}
+	p := &Printer{api: api{base: base, client: plainClient(o.HTTPClient), sign: signer(base)}, opts: o}
+	base.User, base.RawQuery, base.Fragment = nil, "", ""
+	p.opts.Addr, p.opts.BaseURL, p.opts.HTTPClient = "", "", nil
 	printers, err := p.printers(ctx)
 	if err != nil {
 		return nil, err
@@ -121,11 +124,23 @@ func baseURL(o Options) (*url.URL, error) {
 		}
 		raw = "http://" + o.Addr
 	}
+	// The error repeats nothing of the address: a password may stand anywhere in it.
 	base, err := url.Parse(raw)
 	if err != nil || base.Host == "" || (base.Scheme != "http" && base.Scheme != "https") {
-		return nil, fmt.Errorf("netfp: %q is not the address of a server; use host:port or http://host:port", raw)
+		return nil, errors.New("netfp: Options.Addr or BaseURL is not the address of a server; use host:port or http://host:port")
 	}
 	return base, nil
+}
+
+// signer takes user and password out of the address.
+func signer(base *url.URL) func(*http.Request) {
+	user := base.User
+	return func(r *http.Request) {
+		if user != nil {
+			password, _ := user.Password()
+			r.SetBasicAuth(user.Username(), password)
+		}
+	}
 }
 
 // choose picks the device by its id, ids being case-blind like serial numbers.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"time"
 
 	"github.com/skladmost/skladmost/fiscal"
 )
@@ -40,7 +41,7 @@ func (p *Printer) send(ctx context.Context, op, endpoint string, r fiscal.Receip
 	ctx, cancel := context.WithTimeout(ctx, p.opts.PrintTimeout)
 	defer cancel()
 	t := task{printer: p, op: op, id: r.TaskID, wireID: taskID(r.TaskID), receipt: r}
-	a, err := p.api.post(ctx, url.Values{"taskId": {t.wireID}}, doc, "printers", p.id, endpoint)
+	a, err := t.post(ctx, doc, endpoint)
 	if err != nil && !a.sent {
 		return fiscal.Result{}, p.fail(op, fiscal.ErrOffline, err, "look whether the ErpNet.FP server runs and the address is right")
 	}
@@ -48,6 +49,16 @@ func (p *Printer) send(ctx context.Context, op, endpoint string, r fiscal.Receip
 		return t.recover(ctx, err)
 	}
 	return t.read(ctx, a)
+}
+
+// post keeps a part of the time for asking what became of a print that takes too long.
+func (t task) post(ctx context.Context, doc document, endpoint string) (answer, error) {
+	if end, bounded := ctx.Deadline(); bounded {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, time.Until(end)*3/4)
+		defer cancel()
+	}
+	return t.printer.api.post(ctx, url.Values{"taskId": {t.wireID}}, doc, "printers", t.printer.id, endpoint)
 }
 
 // read judges the answer to a print.

@@ -75,10 +75,11 @@ func (t task) recover(ctx context.Context, lost error) (fiscal.Result, error) {
 }
 
 // await polls until the task is done. lost is what became of the first reply, if
-// anything did.
+// anything did. When the time is over while the server was still at it, the error says
+// so.
 func (t task) await(ctx context.Context, lost error) (fiscal.Result, error) {
-	blind := 0
-	for {
+	var running error
+	for blind := 0; ; {
 		r, state, err := t.ask(ctx)
 		switch state {
 		case fiscal.StatePrinted:
@@ -86,14 +87,14 @@ func (t task) await(ctx context.Context, lost error) (fiscal.Result, error) {
 		case fiscal.StateFailed:
 			return fiscal.Result{}, err
 		case fiscal.StatePrinting:
-			blind = 0
+			blind, running = 0, fiscal.ErrPrinting
 		case fiscal.StatePending, fiscal.StateUnknown:
-			blind++
-		default:
-			blind++
+			blind, running = blind+1, nil
+		default: // not answered, which changes nothing; "offline" is about the question
+			blind, err = blind+1, fmt.Errorf("asking for the task: %v", err) //nolint:errorlint // only its words
 		}
 		if blind >= maxBlind || pause(ctx, t.printer.opts.PollEvery) != nil {
-			return fiscal.Result{}, t.unknown(errors.Join(lost, ctx.Err(), err))
+			return fiscal.Result{}, t.unknown(errors.Join(running, lost, ctx.Err(), err))
 		}
 	}
 }
@@ -103,7 +104,7 @@ func (t task) await(ctx context.Context, lost error) (fiscal.Result, error) {
 func (t task) again(ctx context.Context) (fiscal.Result, error) {
 	r, err := t.await(ctx, nil)
 	switch {
-	case err == nil && !r.Amount.Equal(t.receipt.Total()):
+	case err == nil && !r.Amount.IsZero() && !r.Amount.Equal(t.receipt.Total()):
 		return fiscal.Result{}, t.unknown(errTaskMismatch)
 	case err == nil || errors.Is(err, fiscal.ErrOutcomeUnknown):
 		return r, err

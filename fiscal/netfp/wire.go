@@ -101,7 +101,7 @@ func (r reply) messages() []fiscal.Message {
 }
 
 // result reads a receipt that was printed. Nothing in it can undo that, so a field
-// that cannot be read becomes a warning.
+// that cannot be read becomes a warning. Number and amount that are missing stay empty.
 func (p *Printer) result(taskID string, r reply) fiscal.Result {
 	out := fiscal.Result{
 		TaskID: taskID, Number: string(r.ReceiptNumber), FiscalMemory: string(r.FiscalMemory),
@@ -117,18 +117,17 @@ func (p *Printer) result(taskID string, r reply) fiscal.Result {
 			Kind: fiscal.Warning, Text: "the server's " + what + " cannot be read: " + got,
 		})
 	}
-	if out.Number == "" {
-		warn("receipt number", "(empty)")
-	}
 	var ok bool
 	if out.Time, ok = p.deviceTime(r.ReceiptDateTime); !ok {
 		warn("receipt time", r.ReceiptDateTime)
 	}
-	amount, err := decimal.NewFromString(string(r.ReceiptAmount))
-	if err != nil {
-		warn("receipt amount", string(r.ReceiptAmount))
+	if r.ReceiptAmount != "" {
+		amount, err := decimal.NewFromString(string(r.ReceiptAmount))
+		if err != nil {
+			warn("receipt amount", string(r.ReceiptAmount))
+		}
+		out.Amount = amount
 	}
-	out.Amount = amount
 	return out
 }
 

@@ -7,6 +7,7 @@ import (
 	"net"
 	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"github.com/skladmost/skladmost/fiscal"
 )
@@ -21,6 +22,8 @@ type Printer struct {
 	dial fiscal.Dialer
 	// slot holds the open device, or nil; taking it out is the lock.
 	slot chan fiscal.Printer
+	// closing asks whoever uses the device to close it afterwards.
+	closing atomic.Bool
 }
 
 var (
@@ -93,7 +96,14 @@ func (p *Printer) open(ctx context.Context, op string) (fiscal.Printer, error) {
 	}
 }
 
-func (p *Printer) put(dev fiscal.Printer) { p.slot <- dev }
+// put gives the device back, closed if somebody called Close meanwhile.
+func (p *Printer) put(dev fiscal.Printer) {
+	if dev != nil && p.closing.Swap(false) {
+		_ = dev.Close() // its user has the result, and Close has returned
+		dev = nil
+	}
+	p.slot <- dev
+}
 
 // Status asks the device; when it fails, the next call dials anew.
 func (p *Printer) Status(ctx context.Context) (fiscal.Status, error) {
@@ -158,13 +168,19 @@ func wrap(err error) error {
 	return fmt.Errorf("smartprinter: %w", err)
 }
 
-// Close closes the device, if it was opened, after what runs on it. The next call
-// would dial again.
+// Close closes the device, if it was opened. It does not wait: a device that is printing
+// is closed when its print has ended. The next call would dial again.
 func (p *Printer) Close() error {
-	dev := <-p.slot
-	defer p.put(nil)
-	if dev == nil {
+	p.closing.Store(true)
+	select {
+	case dev := <-p.slot:
+		p.closing.Store(false)
+		defer p.put(nil)
+		if dev == nil {
+			return nil
+		}
+		return wrap(dev.Close())
+	default:
 		return nil
 	}
-	return wrap(dev.Close())
 }

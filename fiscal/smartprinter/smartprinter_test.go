@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"strconv"
+	"sync/atomic"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -162,6 +163,49 @@ func TestWaitsNoLongerThanTheContext(t *testing.T) {
 	require.ErrorIs(t, err, context.Canceled)
 	close(leave)
 	<-finished
+}
+
+// slow is a device whose print lasts until it is let go.
+type slow struct {
+	fiscal.Printer
+
+	inside, leave chan struct{}
+	closed        atomic.Int32
+}
+
+func (s *slow) Print(context.Context, fiscal.Receipt) (fiscal.Result, error) {
+	close(s.inside)
+	<-s.leave
+	if s.closed.Load() > 0 {
+		return fiscal.Result{}, errors.New("closed in the middle")
+	}
+	return fiscal.Result{Number: "0000085"}, nil
+}
+
+func (s *slow) Close() error {
+	s.closed.Add(1)
+	return nil
+}
+
+// Close neither waits for a print nor stops it; the device is closed afterwards, once.
+func TestCloseDuringAPrint(t *testing.T) {
+	t.Parallel()
+	dev := &slow{inside: make(chan struct{}), leave: make(chan struct{})}
+	p, err := smartprinter.New("kasa", 1, func(context.Context, string) (fiscal.Printer, error) { return dev, nil })
+	require.NoError(t, err)
+	finished := make(chan error)
+	go func() {
+		_, err := p.Print(context.Background(), receipt("a"))
+		finished <- err
+	}()
+	<-dev.inside
+	require.NoError(t, p.Close())
+	require.NoError(t, p.Close())
+	require.Zero(t, dev.closed.Load())
+	close(dev.leave)
+	require.NoError(t, <-finished)
+	require.NoError(t, p.Close())
+	require.Equal(t, int32(1), dev.closed.Load())
 }
 
 func ExampleNew() {

@@ -12,16 +12,25 @@ import (
 // AddProduct puts a product on sale without a request: product is anything whose
 // JSON is a row of POST /products/bulk. It returns the shop's id.
 func (s *Server) AddProduct(product any) (string, error) {
-	var row wire.ProductPatch
+	var (
+		row  wire.ProductPatch
+		text json.RawMessage // as a client would write it
+	)
 
-	if err := convert(product, &row); err != nil {
+	if err := errors.Join(convert(product, &row), convert(row, &text)); err != nil {
 		return "", err
+	}
+
+	if problems := productRule(object)("", text); problems != nil {
+		return "", errors.New("gombashoptest: the product cannot be added: " + summary(problems)) //nolint:err113 // no program reacts
 	}
 
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
 	result := s.saveProduct(row)
+	s.hideEmptied()
+
 	if result.Status == wire.Failed {
 		return "", errors.New("gombashoptest: the product cannot be added: " + result.Error.Message) //nolint:err113 // no program reacts
 	}
@@ -30,7 +39,8 @@ func (s *Server) AddProduct(product any) (string, error) {
 }
 
 // AddVoucher puts a voucher into GET /vouchers: voucher is anything whose JSON is
-// one. What it leaves out is filled: an id, the shop's currency, active.
+// one. What it leaves out is filled: an id, the shop's currency, active, the whole
+// value as its balance, which falls with every order that uses it.
 func (s *Server) AddVoucher(voucher any) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -38,6 +48,10 @@ func (s *Server) AddVoucher(voucher any) error {
 	v := wire.Voucher{Type: "amount", Currency: s.opts.Currency, TreatAs: "discount", Active: true}
 	if err := convert(voucher, &v); err != nil {
 		return err
+	}
+
+	if v.Balance == nil && v.Type == "amount" {
+		v.Balance = &wire.Money{Decimal: v.Value.Decimal}
 	}
 
 	s.serial++

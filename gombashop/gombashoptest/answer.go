@@ -3,6 +3,7 @@ package gombashoptest
 import (
 	"crypto/sha256"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -17,26 +18,34 @@ type answer struct {
 	body    []byte
 }
 
+// maxKey is how long an idempotency key may be.
+const maxKey = 255
+
 // once answers a repeated idempotency key from memory: the effect happens once.
 func (s *Server) once(w http.ResponseWriter, r *http.Request, body []byte) {
 	key := r.Header.Get(wire.HeaderIdempotency)
-	if key == "" || r.Method == http.MethodGet {
+
+	switch {
+	case r.Method == http.MethodGet:
 		s.api.ServeHTTP(w, r)
-
-		return
+	case key == "" || len(key) > maxKey:
+		invalid(w, wrong(wire.HeaderIdempotency, "required", "a write needs this header, with 1 to %d characters", maxKey))
+	default:
+		s.remembered(w, r, key, sha256.Sum256([]byte(r.Method+" "+r.URL.Path+"\n"+string(body))))
 	}
+}
 
-	content := sha256.Sum256([]byte(r.Method + " " + r.URL.Path + "\n" + string(body)))
-
+func (s *Server) remembered(w http.ResponseWriter, r *http.Request, key string, content [sha256.Size]byte) {
 	old, known := s.answers[key]
 	if known && old.content != content {
-		fail(w, http.StatusConflict, wire.CodeIdempotencyConflict, "the idempotency key "+key+" was used with another body")
+		fail(w, http.StatusConflict, wire.CodeIdempotencyConflict, "the idempotency key "+key+" was used for another request")
 
 		return
 	}
 
 	if !known {
 		recorder := httptest.NewRecorder()
+		recorder.Header().Set(wire.HeaderRequestID, w.Header().Get(wire.HeaderRequestID))
 		s.api.ServeHTTP(recorder, r)
 		old = answer{content: content, status: recorder.Code, body: recorder.Body.Bytes()}
 
@@ -58,48 +67,40 @@ func write(w http.ResponseWriter, status int, v any) {
 	_ = json.NewEncoder(w).Encode(v) //nolint:errchkjson // the client may be gone
 }
 
-func fail(w http.ResponseWriter, status int, code, message string) {
+func fail(w http.ResponseWriter, status int, code, message string, details ...wire.FieldError) {
 	write(w, status, wire.ErrorBody{Error: wire.ErrorInfo{
-		Code: code, Message: message, RequestID: w.Header().Get(wire.HeaderRequestID),
+		Code: code, Message: message, RequestID: w.Header().Get(wire.HeaderRequestID), Details: details,
 	}})
 }
 
-// decode reads a body; a refusal is written to w.
-func decode(w http.ResponseWriter, r *http.Request, into any) bool {
-	if err := json.NewDecoder(r.Body).Decode(into); err != nil {
-		fail(w, http.StatusBadRequest, wire.CodeValidationFailed, "the body is not readable: "+strings.ToValidUTF8(err.Error(), ""))
+// invalid refuses a request whose fields are not as the contract has them.
+func invalid(w http.ResponseWriter, problems []wire.FieldError) {
+	fail(w, http.StatusUnprocessableEntity, wire.CodeValidationFailed, summary(problems), problems...)
+}
+
+// decode reads a body that is as the rule has it; a refusal is written to w.
+func decode(w http.ResponseWriter, r *http.Request, rule check, into any) bool {
+	body, err := io.ReadAll(r.Body)
+	if err == nil && !json.Valid(body) {
+		err = json.Unmarshal(body, new(json.RawMessage))
+	}
+
+	if err != nil {
+		fail(w, http.StatusBadRequest, wire.CodeValidationFailed, "the body is not JSON: "+strings.ToValidUTF8(err.Error(), ""))
 
 		return false
 	}
 
-	return true
-}
-
-// bulk reads the rows of a bulk write and answers each: one bad row never fails
-// the others.
-func bulk[T any](w http.ResponseWriter, r *http.Request, one func(T) wire.Result) {
-	var in wire.Bulk[T]
-	if !decode(w, r, &in) {
-		return
+	problems := rule("", body)
+	if problems == nil {
+		if err := json.Unmarshal(body, into); err != nil {
+			problems = wrong("", "type", "%s", strings.ToValidUTF8(err.Error(), ""))
+		}
 	}
 
-	if len(in.Data) > wire.MaxRows {
-		fail(w, http.StatusUnprocessableEntity, wire.CodeValidationFailed, "more than 200 rows")
-
-		return
+	if problems != nil {
+		invalid(w, problems)
 	}
 
-	out := wire.BulkAnswer{Results: make([]wire.Result, 0, len(in.Data))}
-
-	for i, row := range in.Data {
-		result := one(row)
-		result.Index = i
-		out.Results = append(out.Results, result)
-	}
-
-	reply(w, out)
-}
-
-func failed(code, message string) wire.Result {
-	return wire.Result{Status: wire.Failed, Error: &wire.ErrorInfo{Code: code, Message: message}}
+	return problems == nil
 }

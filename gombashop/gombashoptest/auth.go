@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -46,11 +47,7 @@ func (s *Server) fresh(w http.ResponseWriter, stamp, nonce string) bool {
 		return refuse(w, "the time stamp is outside of the window of 300 s")
 	}
 
-	for old, at := range s.nonces {
-		if now.Sub(at) > 2*wire.ClockWindow*time.Second {
-			delete(s.nonces, old)
-		}
-	}
+	s.sweep(now)
 
 	if _, seen := s.nonces[nonce]; seen || nonce == "" {
 		return refuse(w, "the nonce was used before")
@@ -59,6 +56,19 @@ func (s *Server) fresh(w http.ResponseWriter, stamp, nonce string) bool {
 	s.nonces[nonce] = now
 
 	return true
+}
+
+// sweep forgets the nonces that no time stamp fits any more, now and then: to
+// look through them for each request would cost more than the request.
+func (s *Server) sweep(now time.Time) {
+	const enough = 2 * wire.ClockWindow * time.Second
+	if now.Sub(s.swept).Abs() < enough {
+		return
+	}
+
+	s.swept = now
+
+	maps.DeleteFunc(s.nonces, func(_ string, at time.Time) bool { return now.Sub(at) > enough })
 }
 
 func refuse(w http.ResponseWriter, why string) bool {

@@ -5,13 +5,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"net/http/httptest"
 	"slices"
-	"strconv"
 	"strings"
-	"time"
-
-	"github.com/skladmost/skladmost/gombashop/internal/wire"
 )
 
 // FaultKind is a way to fail.
@@ -19,7 +14,7 @@ type FaultKind string
 
 // The ways to fail.
 const (
-	FaultDelay      FaultKind = "delay"       // answer late, after DelayMS
+	FaultDelay      FaultKind = "delay"       // act and answer late, after DelayMS
 	FaultStatus     FaultKind = "status"      // answer Status, without the effect
 	FaultDropBefore FaultKind = "drop_before" // break the connection before the effect
 	FaultDropAfter  FaultKind = "drop_after"  // do it, then break the connection
@@ -51,7 +46,12 @@ var ErrFault = errors.New("gombashoptest: no such fault")
 
 func (f Fault) check() error {
 	known := []FaultKind{FaultDelay, FaultStatus, FaultDropBefore, FaultDropAfter, FaultTruncate, FaultRateLimit}
-	if !slices.Contains(known, f.Kind) || f.Kind == FaultStatus && (f.Status < 400 || f.Status > 599) || f.Share < 0 || f.Share > 1 {
+
+	switch {
+	case !slices.Contains(known, f.Kind),
+		f.Kind == FaultStatus && (f.Status < 400 || f.Status > 599),
+		f.Kind == FaultDelay && f.DelayMS <= 0,
+		f.Share < 0 || f.Share > 1, f.Times < 0, f.DelayMS < 0, f.RetryAfter < 0:
 		return fmt.Errorf("%w: %+v", ErrFault, f)
 	}
 
@@ -97,55 +97,4 @@ func (s *Server) fault(r *http.Request) Fault {
 	}
 
 	return Fault{}
-}
-
-// withFault answers a request, or fails as the script says.
-func (s *Server) withFault(w http.ResponseWriter, r *http.Request, do func() *httptest.ResponseRecorder) {
-	f := s.fault(r)
-
-	switch f.Kind {
-	case FaultDelay:
-		select {
-		case <-time.After(time.Duration(f.DelayMS) * time.Millisecond):
-		case <-r.Context().Done():
-		}
-	case FaultStatus:
-		s.log(r, f.Status)
-		fail(w, f.Status, wire.CodeInternal, "scripted")
-
-		return
-	case FaultRateLimit:
-		s.log(r, http.StatusTooManyRequests)
-		w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
-		fail(w, http.StatusTooManyRequests, wire.CodeRateLimited, "scripted")
-
-		return
-	case FaultDropBefore:
-		s.log(r, 0)
-		drop()
-
-		return
-	case FaultDropAfter, FaultTruncate:
-		cut(w, do(), f.Kind)
-
-		return
-	}
-
-	send(w, do())
-}
-
-// drop breaks the connection. net/http does so without a word for this panic.
-func drop() { panic(http.ErrAbortHandler) }
-
-// cut sends half of the answer, or nothing, and breaks the connection.
-func cut(w http.ResponseWriter, whole *httptest.ResponseRecorder, kind FaultKind) {
-	if kind == FaultTruncate {
-		w.Header().Set("Content-Type", "application/json; charset=utf-8")
-		w.Header().Set("Content-Length", strconv.Itoa(whole.Body.Len()))
-		w.WriteHeader(whole.Code)
-		_, _ = w.Write(whole.Body.Bytes()[:whole.Body.Len()/2])
-		_ = http.NewResponseController(w).Flush()
-	}
-
-	drop()
 }

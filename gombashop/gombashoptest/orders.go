@@ -35,18 +35,15 @@ func (s *Server) listStatuses(w http.ResponseWriter, r *http.Request) {
 func (s *Server) listOrders(w http.ResponseWriter, r *http.Request) {
 	listing[wire.Order]{
 		rows: all(s.orders), id: func(o wire.Order) string { return o.ID },
-		at: func(o wire.Order) time.Time { return o.UpdatedAt }, keep: keepOrder,
+		at:   func(o wire.Order) time.Time { return o.UpdatedAt },
+		made: func(o wire.Order) time.Time { return o.CreatedAt }, keep: keepOrder,
 	}.serve(w, r)
 }
 
 func keepOrder(o wire.Order, q url.Values) bool {
-	if wanted := q["status"]; len(wanted) > 0 && !slices.Contains(wanted, o.Status.Code) && !slices.Contains(wanted, o.Status.ID) {
-		return false
-	}
+	wanted := q["status"]
 
-	since, err := time.Parse(time.RFC3339Nano, q.Get("created_since"))
-
-	return err != nil || !o.CreatedAt.Before(since)
+	return len(wanted) == 0 || slices.Contains(wanted, o.Status.Code) || slices.Contains(wanted, o.Status.ID)
 }
 
 // order finds the order of the path; that there is none is written to w.
@@ -63,74 +60,6 @@ func (s *Server) getOrder(w http.ResponseWriter, r *http.Request) {
 	if o := s.order(w, r); o != nil {
 		reply(w, o)
 	}
-}
-
-func (s *Server) ackOrder(w http.ResponseWriter, r *http.Request) {
-	var ack wire.Ack
-
-	o := s.order(w, r)
-	if o == nil || !decode(w, r, &ack) {
-		return
-	}
-
-	if ack.DocumentNumber == "" || ack.DocumentType != "sale" && ack.DocumentType != "order" {
-		fail(w, http.StatusUnprocessableEntity, wire.CodeValidationFailed, "document_type and document_number are needed")
-
-		return
-	}
-
-	o.ExternalDoc, o.UpdatedAt = &ack, s.tick()
-	reply(w, o)
-}
-
-// setUSN writes the УНП once.
-func (s *Server) setUSN(w http.ResponseWriter, r *http.Request) {
-	var body wire.USN
-
-	o := s.order(w, r)
-	if o == nil || !decode(w, r, &body) {
-		return
-	}
-
-	switch {
-	case body.USN == "":
-		fail(w, http.StatusUnprocessableEntity, wire.CodeValidationFailed, "usn is empty")
-
-		return
-	case o.USN != nil && *o.USN != body.USN:
-		fail(w, http.StatusConflict, wire.CodeUSNAlreadySet, "the order has "+*o.USN)
-
-		return
-	case o.USN == nil:
-		o.USN, o.UpdatedAt = &body.USN, s.tick()
-	}
-
-	reply(w, o)
-}
-
-// addReceipt keeps a receipt once: by device, fiscal memory and number.
-func (s *Server) addReceipt(w http.ResponseWriter, r *http.Request) {
-	var receipt wire.Receipt
-
-	o := s.order(w, r)
-	if o == nil || !decode(w, r, &receipt) {
-		return
-	}
-
-	if receipt.Number == "" || receipt.Device == "" {
-		fail(w, http.StatusUnprocessableEntity, wire.CodeValidationFailed, "number and device are needed")
-
-		return
-	}
-
-	known := slices.ContainsFunc(o.Receipts, func(old wire.Receipt) bool {
-		return old.Device == receipt.Device && old.FiscalMemory == receipt.FiscalMemory && old.Number == receipt.Number
-	})
-	if !known {
-		o.Receipts, o.UpdatedAt = append(o.Receipts, receipt), s.tick()
-	}
-
-	reply(w, o)
 }
 
 func (s *Server) listVouchers(w http.ResponseWriter, r *http.Request) {

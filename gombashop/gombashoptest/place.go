@@ -1,27 +1,33 @@
 package gombashoptest
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
-
-	"github.com/shopspring/decimal"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
 )
 
-// ErrOrder says what is wrong with an order that a customer tried to place.
-var ErrOrder = errors.New("gombashoptest: the order cannot be placed")
+// ErrOrder is wrapped by every refusal to place an order or to change one.
+var ErrOrder = errors.New("gombashoptest: the order is refused")
 
 // PlaceOrder buys something as a customer would. order is anything whose JSON is
 // an order of the contract: a map, a struct, a json.RawMessage. Whatever it
-// leaves out is computed: ids, number, status, names and prices from the
-// products, amounts of discounts from their values, totals. The shop's own stock
-// falls. Errors wrap ErrOrder.
+// names is kept, and what it leaves out is computed:
+//
+//   - ids, number, status, dates, currency;
+//   - names, codes, VAT and prices from the products: in BGN at 1.95583 (in any
+//     third currency the same figures), without VAT where prices_include_vat is
+//     false;
+//   - amounts of discounts, never more than there is to take them off. What a
+//     discount leaves out is that of the voucher or promo code with its code;
+//   - the VAT of delivery and fees (20 %), each total by itself.
+//
+// The shop's own stock falls, and so do the balances of vouchers. What is
+// deleted or not active cannot be bought, but a product that the shop lacks can,
+// when the item names it and its price. Errors wrap ErrOrder and change nothing.
 func (s *Server) PlaceOrder(order any) (gombashop.OrderID, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -34,53 +40,51 @@ func (s *Server) PlaceOrder(order any) (gombashop.OrderID, error) {
 	return gombashop.OrderID(o.ID), nil
 }
 
-// given tells which fields of an order were named.
-type given struct {
-	PricesIncludeVAT *bool                        `json:"prices_include_vat"`
-	Totals           *json.RawMessage             `json:"totals"`
-	Items            []map[string]json.RawMessage `json:"items"`
-	Discounts        []map[string]json.RawMessage `json:"discounts"`
-}
-
 func (s *Server) place(order any) (*wire.Order, error) {
-	data, err := json.Marshal(order)
+	var o wire.Order
+
+	named, err := understand(order, &o)
+	if err == nil {
+		err = s.fillHead(&o)
+	}
+
+	if err == nil {
+		err = s.reckon(&o, named, 0)
+	}
+
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrOrder, err)
 	}
 
-	var (
-		o     wire.Order
-		named given
-	)
-
-	if err := errors.Join(json.Unmarshal(data, &o), json.Unmarshal(data, &named)); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrOrder, err)
-	}
-
-	if len(o.Items) == 0 {
-		return nil, fmt.Errorf("%w: it has no items", ErrOrder)
-	}
-
-	for i := range o.Items {
-		if err := s.fillItem(&o.Items[i], i, named.Items[i]); err != nil {
-			return nil, err
-		}
-	}
-
-	if err := s.fillHead(&o); err != nil {
-		return nil, err
-	}
-
-	s.fillDiscounts(&o, named.Discounts)
-
-	if named.Totals == nil {
-		o.Totals = totals(o)
-	}
-
 	s.takeStock(o)
+	s.takeBalances(o)
 	s.orders[o.ID] = &o
 
 	return &o, nil
+}
+
+// reckon computes what was not named, from the items to the totals. The first
+// known items were bought before.
+func (s *Server) reckon(o *wire.Order, named fields, known int) error {
+	if len(o.Items) == 0 {
+		return errors.New("it has no items")
+	}
+
+	for i, item := range named.list("items") {
+		if err := s.fillItem(o, i, item, i >= known); err != nil {
+			return err
+		}
+	}
+
+	fillExtras(o, named)
+
+	if err := s.fillDiscounts(o, named.list("discounts")); err != nil {
+		return err
+	}
+
+	o.Totals = totals(*o, named["totals"])
+
+	return nil
 }
 
 func (s *Server) fillHead(o *wire.Order) error {
@@ -90,7 +94,7 @@ func (s *Server) fillHead(o *wire.Order) error {
 	}
 
 	if s.orders[o.ID] != nil {
-		return fmt.Errorf("%w: there is an order %s already", ErrOrder, o.ID)
+		return fmt.Errorf("there is an order %s already", o.ID)
 	}
 
 	o.Number = orElse(o.Number, o.ID)
@@ -109,16 +113,24 @@ func (s *Server) fillHead(o *wire.Order) error {
 	}
 
 	o.UpdatedAt = now
+	fillLists(o)
+
+	return fillStatus(&o.Status)
+}
+
+// fillLists: the contract has no null for a list.
+func fillLists(o *wire.Order) {
 	o.Receipts = append([]wire.Receipt{}, o.Receipts...)
 	o.Discounts = append([]wire.Discount{}, o.Discounts...)
 	o.Fees = append([]wire.Fee{}, o.Fees...)
 
-	if o.PricesIncludeVAT == nil {
-		yes := true
-		o.PricesIncludeVAT = &yes
+	for i := range o.Items {
+		o.Items[i].Discounts = append([]wire.Discount{}, o.Items[i].Discounts...)
 	}
 
-	return fillStatus(&o.Status)
+	if o.PricesIncludeVAT == nil {
+		o.PricesIncludeVAT = new(true)
+	}
 }
 
 // fillCustomer: who names a company buys for it.
@@ -145,86 +157,10 @@ func fillStatus(status *wire.StatusRef) error {
 		return status.ID == x.ID || status.ID == "" && status.Code == x.Code
 	})
 	if at < 0 {
-		return fmt.Errorf("%w: there is no status %q %q", ErrOrder, status.ID, status.Code)
+		return fmt.Errorf("there is no status %q %q", status.ID, status.Code)
 	}
 
 	*status = wire.StatusRef{ID: all[at].ID, Code: all[at].Code, Name: all[at].Name}
 
 	return nil
-}
-
-func (s *Server) fillItem(item *wire.Item, i int, named map[string]json.RawMessage) error {
-	home, at := s.findVariant(func(v wire.Variant) bool {
-		switch {
-		case item.VariantID != "":
-			return v.ID == item.VariantID
-		case item.ExternalID != "":
-			return v.ExternalID == item.ExternalID
-		}
-
-		return item.SKU != "" && v.SKU == item.SKU
-	})
-
-	if home == nil && s.products[item.ProductID] != nil && len(s.products[item.ProductID].Variants) > 0 {
-		home = s.products[item.ProductID]
-	}
-
-	item.ID = orElse(item.ID, strconv.Itoa(i+1))
-	_, priced := named["unit_price"]
-
-	if home == nil && (item.Name == "" || !priced) {
-		return fmt.Errorf("%w: item %d names no variant of the shop", ErrOrder, i+1)
-	}
-
-	if home != nil {
-		fillFromVariant(item, home, home.Variants[at], priced)
-	}
-
-	if item.Quantity.IsZero() {
-		item.Quantity.Decimal = decimal.NewFromInt(1)
-	}
-
-	full := item.Quantity.Mul(item.UnitPrice.Decimal).Round(places)
-	rest := fillAmounts(item.Discounts, full)
-	item.Discounts = append([]wire.Discount{}, item.Discounts...)
-
-	if item.LineTotal == nil {
-		item.LineTotal = &wire.Money{Decimal: rest}
-	}
-
-	return nil
-}
-
-func fillFromVariant(item *wire.Item, p *wire.Product, v wire.Variant, priced bool) {
-	item.ProductID, item.VariantID = p.ID, v.ID
-	item.ExternalID, item.SKU, item.Barcode = v.ExternalID, orElse(item.SKU, v.SKU), orElse(item.Barcode, v.Barcode)
-
-	item.Name = orElse(item.Name, variantName(p.Name, v.Options))
-
-	if !priced && v.Price != nil {
-		item.UnitPrice = *v.Price
-	}
-
-	if item.VATRate == nil {
-		item.VATRate, item.TaxGroup = p.VATRate, p.TaxGroup
-	}
-}
-
-func orElse(s, other string) string {
-	if s == "" {
-		return other
-	}
-
-	return s
-}
-
-// variantName is what a customer reads: the product and the chosen options, each
-// once.
-func variantName(product string, options []string) string {
-	chosen := strings.Join(options, " ")
-	if chosen == "" || strings.HasSuffix(product, chosen) {
-		return product
-	}
-
-	return product + " " + chosen
 }

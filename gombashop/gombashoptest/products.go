@@ -3,9 +3,9 @@ package gombashoptest
 import (
 	"net/http"
 	"net/url"
-	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
@@ -14,16 +14,13 @@ import (
 func (s *Server) listProducts(w http.ResponseWriter, r *http.Request) {
 	listing[wire.Product]{
 		rows: all(s.products), id: func(p wire.Product) string { return p.ID },
-		at: func(p wire.Product) time.Time { return p.UpdatedAt }, keep: keepProduct,
+		at:   func(p wire.Product) time.Time { return p.UpdatedAt },
+		made: func(p wire.Product) time.Time { return p.CreatedAt }, keep: keepProduct,
 	}.serve(w, r)
 }
 
 func keepProduct(p wire.Product, q url.Values) bool {
 	if p.Deleted && q.Get("include_deleted") != "true" {
-		return false
-	}
-
-	if since, err := time.Parse(time.RFC3339Nano, q.Get("created_since")); err == nil && p.CreatedAt.Before(since) {
 		return false
 	}
 
@@ -39,102 +36,68 @@ func keepProduct(p wire.Product, q url.Values) bool {
 	return true
 }
 
-func (s *Server) writeProducts(w http.ResponseWriter, r *http.Request) { bulk(w, r, s.saveProduct) }
+func (s *Server) writeProducts(w http.ResponseWriter, r *http.Request) {
+	bulk(w, r, productRule(byID), s.saveProduct)
+	s.hideEmptied()
+}
 
-// saveProduct matches by id, else by external id, never by sku.
+// saveProduct takes a row whole or not at all: it works on a draft.
 func (s *Server) saveProduct(row wire.ProductPatch) wire.Result {
-	p, status := s.findProduct(row.ID, row.ExternalID), wire.Updated
-	if p == nil && row.ID != "" {
+	d := draft{server: s, status: wire.Updated}
+
+	switch p := s.product(row.ID, row.ExternalID); {
+	case p != nil:
+		d.product = *p
+		d.product.Variants = slices.Clone(p.Variants)
+	case row.ID != "":
 		return failed(wire.CodeNotFound, "there is no product "+row.ID)
+	case !row.Name.Set:
+		return refused(wrong("name", "required", "a new product needs a name"))
+	default:
+		d.product, d.status = s.newProduct(row.ExternalID), wire.Created
 	}
 
-	if p == nil {
-		if !row.Name.Set || row.Name.Value == "" {
-			return failed(wire.CodeValidationFailed, "a new product needs a name")
-		}
+	before := d.product
+	before.Variants = slices.Clone(before.Variants)
 
-		p, status = s.newProduct(row.ExternalID), wire.Created
+	result := d.patch(row)
+	if twins := d.twins(result.Variants); twins != nil {
+		return refused(twins)
 	}
 
-	before := *p
-	before.Variants = slices.Clone(p.Variants)
-	s.patchProduct(p, row)
-
-	result := wire.Result{ID: p.ID, ExternalID: p.ExternalID}
-	for i, v := range row.Variants {
-		one := s.saveVariant(p, v)
-		one.Index = i
-		result.Variants = append(result.Variants, one)
-	}
-
-	if status == wire.Created && len(p.Variants) == 0 {
-		p.Variants = append(p.Variants, s.newVariant(p, ""))
-	}
-
-	if status == wire.Updated && reflect.DeepEqual(before, *p) {
-		status = wire.Unchanged
+	if result.Status = d.status; d.status == wire.Updated && same(before, d.product) {
+		result.Status = wire.Unchanged
 	} else {
-		p.UpdatedAt = s.tick()
+		d.keep()
 	}
-
-	result.Status = status
 
 	return result
 }
 
-func (s *Server) findProduct(id, external string) *wire.Product {
-	if id != "" {
-		return s.products[id]
-	}
+func (s *Server) newProduct(external string) wire.Product {
+	s.serial++
+	id := strconv.Itoa(s.serial)
 
-	for _, p := range s.products {
-		if external != "" && p.ExternalID == external {
-			return p
+	return wire.Product{ID: id, ExternalID: external, Visible: true, CreatedAt: s.tick(), URL: "https://shop.example/p/" + id}
+}
+
+// hideEmptied hides the products whose last variant another one has taken. It
+// waits for the end of a request, in which products may exchange variants.
+func (s *Server) hideEmptied() {
+	for id := range s.emptied {
+		if p := s.products[id]; len(p.Variants) == 0 && p.Visible {
+			p.Visible, p.UpdatedAt = false, s.tick()
 		}
 	}
 
-	return nil
-}
-
-func (s *Server) newProduct(external string) *wire.Product {
-	s.serial++
-	id := strconv.Itoa(s.serial)
-	p := &wire.Product{
-		ID: id, ExternalID: external, Visible: true, CategoryIDs: []string{}, OptionNames: []string{}, Images: []string{},
-		Variants: []wire.Variant{}, CreatedAt: s.tick(), URL: "https://shop.example/p/" + id,
-	}
-	s.products[id] = p
-
-	return p
-}
-
-func (s *Server) patchProduct(p *wire.Product, row wire.ProductPatch) {
-	if row.ExternalID != "" {
-		p.ExternalID = row.ExternalID
-	}
-
-	row.Name.Apply(&p.Name)
-	row.CategoryIDs.Apply(&p.CategoryIDs)
-	row.Brand.Apply(&p.Brand)
-	row.DescriptionHTML.Apply(&p.DescriptionHTML)
-	row.TaxGroup.ApplyPtr(&p.TaxGroup)
-	row.VATRate.ApplyPtr(&p.VATRate)
-	row.Visible.Apply(&p.Visible)
-	row.IsNew.Apply(&p.IsNew)
-	row.IsService.Apply(&p.IsService)
-	row.OptionNames.Apply(&p.OptionNames)
-	row.Images.Apply(&p.Images)
-
-	if p.Visible {
-		p.Deleted = false
-	}
+	clear(s.emptied)
 }
 
 func (s *Server) deleteProducts(w http.ResponseWriter, r *http.Request) {
-	bulk(w, r, func(ref wire.Ref) wire.Result {
-		p := s.findProduct(ref.ID, ref.ExternalID)
+	bulk(w, r, refRule(), func(ref wire.Ref) wire.Result {
+		p := s.product(ref.ID, ref.ExternalID)
 		if p == nil {
-			return failed(wire.CodeNotFound, "there is no such product")
+			return failed(wire.CodeNotFound, "there is no product "+strings.TrimSpace(ref.ID+" "+ref.ExternalID))
 		}
 
 		result := wire.Result{Status: wire.Unchanged, ID: p.ID, ExternalID: p.ExternalID}

@@ -35,6 +35,8 @@ type Options struct {
 
 // Server is a shop in memory. It is an http.Handler and safe for concurrent use.
 type Server struct {
+	catalogue // guarded by mu
+
 	// URL is the API's base URL when the server was made by Start.
 	URL string
 
@@ -42,10 +44,11 @@ type Server struct {
 	api  *http.ServeMux
 	side *http.ServeMux
 
-	mu       sync.Mutex
-	last     time.Time
-	serial   int
-	products map[string]*wire.Product
+	mu     sync.Mutex
+	last   time.Time
+	serial int
+
+	emptied  map[string]bool // products that a request took the last variant of
 	tree     map[string]*wire.Category
 	people   map[string]*wire.Customer
 	orders   map[string]*wire.Order
@@ -53,6 +56,7 @@ type Server struct {
 	promos   []wire.PromoCode
 	stockAt  map[string]time.Time
 	nonces   map[string]time.Time
+	swept    time.Time // when old nonces were last forgotten
 	answers  map[string]answer
 	requests []Request
 	faults   []Fault
@@ -62,13 +66,13 @@ type Server struct {
 type Request struct {
 	Method string `json:"method"`
 	Path   string `json:"path"`
-	Status int    `json:"status"` // 0 when the connection was dropped
+	Status int    `json:"status"` // what the client was answered; 0 when it was not
 }
 
 // New makes an empty shop.
 func New(o Options) *Server {
 	s := &Server{
-		opts: o.filled(), products: map[string]*wire.Product{}, tree: map[string]*wire.Category{},
+		opts: o.filled(), catalogue: newCatalogue(), emptied: map[string]bool{}, tree: map[string]*wire.Category{},
 		people: map[string]*wire.Customer{}, orders: map[string]*wire.Order{}, stockAt: map[string]time.Time{},
 		nonces: map[string]time.Time{}, answers: map[string]answer{}, serial: 1000, //nolint:mnd // ids of four digits
 	}
@@ -121,23 +125,46 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxBody))
-	if err != nil {
+	s.head(w, r)
+
+	body, ok := s.body(w, r)
+	if !ok {
 		s.log(r, http.StatusRequestEntityTooLarge)
-		fail(w, http.StatusRequestEntityTooLarge, wire.CodeValidationFailed, "the body is larger than 5 MiB")
 
 		return
 	}
 
-	r.Body = io.NopCloser(bytes.NewReader(body))
 	s.withFault(w, r, func() *httptest.ResponseRecorder { return s.answer(r, body) })
+}
+
+// head sets what every answer of the API has, a refusal too.
+func (s *Server) head(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Date", s.opts.Now().UTC().Format(http.TimeFormat))
+
+	if id := r.Header.Get(wire.HeaderRequestID); id != "" {
+		w.Header().Set(wire.HeaderRequestID, id)
+	}
+}
+
+// body reads a request whole, before anything is locked: a client may be slow,
+// and the others are not to wait for it. A refusal is written to w.
+func (s *Server) body(w http.ResponseWriter, r *http.Request) ([]byte, bool) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxBody))
+	if err != nil {
+		fail(w, http.StatusRequestEntityTooLarge, wire.CodeValidationFailed, "the body is larger than 5 MiB, or broke off")
+
+		return nil, false
+	}
+
+	r.Body = io.NopCloser(bytes.NewReader(body))
+
+	return body, true
 }
 
 // answer authenticates, answers repeated keys from memory, and routes.
 func (s *Server) answer(r *http.Request, body []byte) *httptest.ResponseRecorder {
 	recorder := httptest.NewRecorder()
-	recorder.Header().Set(wire.HeaderRequestID, r.Header.Get(wire.HeaderRequestID))
-	recorder.Header().Set("Date", s.opts.Now().UTC().Format(http.TimeFormat))
+	s.head(recorder, r)
 
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -150,8 +177,6 @@ func (s *Server) answer(r *http.Request, body []byte) *httptest.ResponseRecorder
 		s.once(recorder, r, body)
 	}
 
-	s.requests = append(s.requests, Request{Method: r.Method, Path: r.URL.Path, Status: recorder.Code})
-
 	return recorder
 }
 
@@ -160,47 +185,6 @@ func send(w http.ResponseWriter, whole *httptest.ResponseRecorder) {
 	maps.Copy(w.Header(), whole.Header())
 	w.WriteHeader(whole.Code)
 	_, _ = w.Write(whole.Body.Bytes()) // the client may be gone
-}
-
-func (s *Server) routes() *http.ServeMux {
-	mux := http.NewServeMux()
-
-	for pattern, handle := range map[string]func(http.ResponseWriter, *http.Request){
-		"GET /ping":                  s.ping,
-		"GET /statuses":              s.listStatuses,
-		"GET /categories":            s.listCategories,
-		"POST /categories/bulk":      s.writeCategories,
-		"GET /products":              s.listProducts,
-		"POST /products/bulk":        s.writeProducts,
-		"POST /products/delete":      s.deleteProducts,
-		"POST /stock/bulk":           s.writeStock,
-		"GET /customers":             s.listCustomers,
-		"POST /customers/bulk":       s.writeCustomers,
-		"GET /orders":                s.listOrders,
-		"GET /orders/{id}":           s.getOrder,
-		"POST /orders/{id}/ack":      s.ackOrder,
-		"PUT /orders/{id}/usn":       s.setUSN,
-		"POST /orders/{id}/receipts": s.addReceipt,
-		"POST /mappings/bulk":        s.writeMappings,
-		"GET /vouchers":              s.listVouchers,
-		"GET /promo-codes":           s.listPromoCodes,
-	} {
-		method, path, _ := strings.Cut(pattern, " ")
-		mux.HandleFunc(method+" "+BasePath+path, handle)
-	}
-
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		fail(w, http.StatusNotFound, wire.CodeNotFound, "there is no "+r.Method+" "+r.URL.Path)
-	})
-
-	return mux
-}
-
-func (s *Server) ping(w http.ResponseWriter, _ *http.Request) {
-	reply(w, wire.Ping{
-		ShopID: s.opts.ShopID, ShopName: s.opts.ShopName, ModuleActive: true, APIVersion: "1",
-		Currency: s.opts.Currency, ServerTime: s.opts.Now().UTC(),
-	})
 }
 
 // tick is the moment of a change. It never repeats and never goes back, so that

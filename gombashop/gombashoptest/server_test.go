@@ -97,7 +97,7 @@ func TestProductsAreMatchedAndMoved(t *testing.T) {
 	ctx := t.Context()
 	results, err := c.Products.Upsert(ctx, []gombashop.ProductPatch{
 		{ExternalID: "5", Name: new("Чаша")},
-		{ExternalID: "G:1", Name: new("Чаши"), Variants: []gombashop.VariantPatch{{ExternalID: "5"}, {ExternalID: "6"}}},
+		{ExternalID: "G:1", Name: new("Чаши"), Variants: []gombashop.VariantPatch{{ExternalID: "5"}, {ExternalID: "6", Options: &[]string{"Син"}}}},
 		{ExternalID: "7"},
 		{ID: "99", Name: new("x")},
 	})

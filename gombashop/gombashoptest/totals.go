@@ -8,110 +8,81 @@ import (
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
 )
 
-const places = 2
-
-// fillAmounts computes the amounts that are missing from a line's discounts and
-// returns what is left of the sum.
-func fillAmounts(discounts []wire.Discount, sum decimal.Decimal) decimal.Decimal {
-	for i := range discounts {
-		d := &discounts[i]
-		if d.Amount.IsZero() && d.Value != nil {
-			d.Amount.Decimal = amountOf(*d, sum)
-		}
-
-		d.Kind = orElse(d.Kind, "product")
-		d.Type = orElse(d.Type, "amount")
-		sum = sum.Sub(d.Amount.Decimal)
-	}
-
-	return sum
-}
-
-func amountOf(d wire.Discount, of decimal.Decimal) decimal.Decimal {
-	if d.Type == "percent" {
-		return of.Mul(d.Value.Decimal).Shift(-places).Round(places)
-	}
-
-	return d.Value.Decimal
-}
-
-// fillDiscounts computes the order's own discounts: promo codes over the items,
-// vouchers over the whole order.
-func (s *Server) fillDiscounts(o *wire.Order, named []map[string]json.RawMessage) {
-	items, left := itemsOf(*o), totals(wire.Order{Items: o.Items, Delivery: o.Delivery, Fees: o.Fees}).GrandTotal.Decimal
-
-	for i := range o.Discounts {
-		d := &o.Discounts[i]
-		d.Kind, d.Type = orElse(d.Kind, "promo_code"), orElse(d.Type, "amount")
-
-		of := items
-
-		if d.Kind == "voucher" {
-			d.TreatAs = orElse(d.TreatAs, "discount")
-			of = left
-		} else {
-			d.AppliesTo = orElse(d.AppliesTo, "items")
-			if d.AppliesTo == "order" {
-				of = left
-			}
-		}
-
-		if _, told := named[i]["amount"]; !told && d.Value != nil {
-			d.Amount.Decimal = decimal.Min(amountOf(*d, of), of)
-		}
-
-		left = left.Sub(d.Amount.Decimal)
-	}
-}
-
 func itemsOf(o wire.Order) decimal.Decimal {
 	var sum decimal.Decimal
+
 	for _, item := range o.Items {
-		sum = sum.Add(item.LineTotal.Decimal)
+		if item.LineTotal != nil {
+			sum = sum.Add(item.LineTotal.Decimal)
+		}
 	}
 
 	return sum
 }
 
-// totals are what the contract's invariants give.
-func totals(o wire.Order) wire.Totals {
-	var t wire.Totals
-
-	t.Items.Decimal = itemsOf(o)
-
-	if o.Delivery != nil {
-		t.Delivery.Decimal = o.Delivery.Price.Sub(o.Delivery.DiscountAmount.Decimal)
+func deliveryOf(o wire.Order) decimal.Decimal {
+	if o.Delivery == nil {
+		return decimal.Decimal{}
 	}
 
+	return o.Delivery.Price.Sub(o.Delivery.DiscountAmount.Decimal)
+}
+
+func feesOf(o wire.Order) decimal.Decimal {
+	var sum decimal.Decimal
 	for _, fee := range o.Fees {
-		t.Fees.Decimal = t.Fees.Add(fee.Amount.Decimal)
+		sum = sum.Add(fee.Amount.Decimal)
 	}
 
-	var paying decimal.Decimal
+	return sum
+}
+
+// discountsOf sums the discounts that lower the price, or the vouchers that pay.
+func discountsOf(o wire.Order, paying bool) decimal.Decimal {
+	var sum decimal.Decimal
 
 	for _, d := range o.Discounts {
-		if d.TreatAs == "payment" {
-			paying = paying.Add(d.Amount.Decimal)
-		} else {
-			t.Discounts.Decimal = t.Discounts.Add(d.Amount.Decimal)
+		if (d.TreatAs == "payment") == paying {
+			sum = sum.Add(d.Amount.Decimal)
 		}
 	}
 
-	t.GrandTotal.Decimal = t.Items.Add(t.Delivery.Decimal).Add(t.Fees.Decimal).Sub(t.Discounts.Decimal)
-	t.Payable = &wire.Money{Decimal: decimal.Max(t.GrandTotal.Sub(paying), decimal.Decimal{})}
+	return sum
+}
+
+// totals are what the contract's invariants give, but for those that are told;
+// what follows from one that is told follows it.
+func totals(o wire.Order, told json.RawMessage) wire.Totals {
+	var given struct {
+		Items      *wire.Money `json:"items"`
+		Delivery   *wire.Money `json:"delivery"`
+		Discounts  *wire.Money `json:"discounts"`
+		Fees       *wire.Money `json:"fees"`
+		GrandTotal *wire.Money `json:"grand_total"`
+		Payable    *wire.Money `json:"payable"`
+		VAT        *wire.Money `json:"vat"`
+	}
+
+	_ = json.Unmarshal(told, &given) // it has been read once; nothing told is no JSON
+
+	t := wire.Totals{
+		Items: either(given.Items, itemsOf(o)), Delivery: either(given.Delivery, deliveryOf(o)), Fees: either(given.Fees, feesOf(o)),
+		Discounts: either(given.Discounts, discountsOf(o, false)), VAT: given.VAT,
+	}
+	t.GrandTotal = either(given.GrandTotal, t.Items.Add(t.Delivery.Decimal).Add(t.Fees.Decimal).Sub(t.Discounts.Decimal))
+	t.Payable = new(either(given.Payable, decimal.Max(t.GrandTotal.Sub(discountsOf(o, true)), decimal.Decimal{})))
+
+	if t.VAT == nil {
+		t.VAT = vatOf(o)
+	}
 
 	return t
 }
 
-// takeStock lets the shop's own quantities fall by what was bought.
-func (s *Server) takeStock(o wire.Order) {
-	for _, item := range o.Items {
-		home, at := s.findVariant(func(v wire.Variant) bool { return v.ID == item.VariantID })
-		if home == nil || home.Variants[at].Quantity == nil {
-			continue
-		}
-
-		left := wire.Quantity{Decimal: home.Variants[at].Quantity.Sub(item.Quantity.Decimal)}
-		home.Variants[at].Quantity, home.UpdatedAt = &left, s.tick()
+func either(given *wire.Money, computed decimal.Decimal) wire.Money {
+	if given != nil {
+		return *given
 	}
+
+	return wire.Money{Decimal: computed}
 }

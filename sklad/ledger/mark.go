@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"strings"
 
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/internal/engine"
@@ -70,4 +71,44 @@ func checkMark(name, value string) error {
 
 func markRow(tx *sklad.Tx, name, value string) engine.Row {
 	return engine.Row{"Name": name, "Value": value, "UpdatedAt": stamp(tx.Now())}
+}
+
+// Marks are the named values whose names begin with prefix, by name.
+func (l *Ledger) Marks(ctx context.Context, prefix string) (map[string]string, error) {
+	if err := l.outside(ctx); err != nil {
+		return nil, err
+	}
+	var rows []struct {
+		Name  text `db:"Name"`
+		Value text `db:"Value"`
+	}
+	// Servers compare in their own ways, so the prefix is looked at once more.
+	err := l.db.SQL().Select(ctx, &rows, "SELECT m.[Name], m.[Value] FROM {gomba_marks} m WHERE m.[Name] LIKE ?", pattern(prefix)+"%")
+	if err != nil {
+		return nil, describe(ctx, err, "read the marks %q", prefix)
+	}
+	found := map[string]string{}
+	for _, row := range rows {
+		if strings.HasPrefix(string(row.Name), prefix) {
+			found[string(row.Name)] = string(row.Value)
+		}
+	}
+	return found, nil
+}
+
+// RemoveMark takes a named value out again; one that is not there is passed
+// over.
+func (l *Ledger) RemoveMark(ctx context.Context, tx *sklad.Tx, name string) error {
+	_, err := tx.SQL().Exec(ctx, "DELETE FROM {gomba_marks} WHERE [KeyHash] = ?", markHash(name))
+	return describe(ctx, err, "remove the mark %q", name)
+}
+
+// pattern keeps LIKE from reading a letter as a sign of its own.
+func pattern(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("%_[]*?#!\\", r) {
+			return '_'
+		}
+		return r
+	}, s)
 }

@@ -56,6 +56,9 @@ type OrderFilter struct {
 	Number, USN string
 	// Owed keeps orders for which the shop or a printer is still to be told.
 	Owed bool
+	// Again keeps orders that have a NextTry at all, such as an imported one
+	// whose payment could not be written yet.
+	Again bool
 	// DueBefore keeps orders whose NextTry is not after that moment.
 	DueBefore time.Time
 	// Rules, beside DueBefore, also keeps orders that were judged by other
@@ -82,6 +85,9 @@ func (l *Ledger) Orders(ctx context.Context, f OrderFilter) iter.Seq2[Order, err
 	if f.OperType != 0 {
 		rows.where("d.[OperType] = ?", int(f.OperType))
 	}
+	if f.Again {
+		rows.where("d.[NextTry] <> ?", "")
+	}
 	if n := len(f.States); n > 0 {
 		rows.where("d.[State] IN ("+strings.TrimSuffix(strings.Repeat("?, ", n), ", ")+")", anys(f.States)...)
 	}
@@ -98,7 +104,7 @@ func anys(states []OrderState) []any {
 
 func (f OrderFilter) keeps(r orderRow) bool {
 	return same(f.Shop, r.Shop) && same(f.Number, r.Number) && same(f.USN, r.USN) &&
-		(len(f.States) == 0 || slices.Contains(f.States, OrderState(r.State))) && f.due(r) &&
+		(len(f.States) == 0 || slices.Contains(f.States, OrderState(r.State))) && (!f.Again || !r.NextTry.IsZero()) && f.due(r) &&
 		!r.LastSeen.Before(f.SeenSince)
 }
 

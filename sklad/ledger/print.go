@@ -11,10 +11,14 @@ import (
 )
 
 // BeginReceipt stores that the print of v is about to begin, in a transaction of
-// its own: once it returns nil the anchor is durable and the first byte may be
-// sent. A job that is new, pending or failed may begin; otherwise the error is
-// [ErrReceiptPrinted] or [ErrReceiptUnsettled]. While another job is printing on
-// the device it is [ErrDeviceBusy]. Of two processes one gets through.
+// its own: once it returns nil the device is the job's, the anchor is durable,
+// and the first byte may be sent. A job that is new, pending or failed may begin;
+// otherwise the error is [ErrReceiptPrinted] or [ErrReceiptUnsettled]. While
+// another job is printing on the device it is [ErrDeviceBusy]; receipts without a
+// device share one.
+//
+// Of two processes one gets through, on every engine: both write the job's unique
+// key and the device's unique lane, and the loser runs again and sees the winner.
 //
 // may, unless nil, judges the job's row first, inside the transaction; its error
 // is returned as it is. It may run again.
@@ -88,12 +92,18 @@ type Outcome struct {
 	IssuedAt                     time.Time
 	Amount                       decimal.NullDecimal
 	Warnings, Cause              string
+	// Of, unless nil, tells whether the row, as BeginReceipt left it, is the
+	// attempt that ended so. A program that was held up and comes back must not
+	// end the attempt that another one has begun meanwhile. What is printed is
+	// kept all the same.
+	Of func(begun Receipt) bool
 }
 
 // SettleReceipt stores the outcome of a print inside a transaction, so that the
 // rows that Склад Pro itself keeps of receipts stand or fall with it. An unknown
-// job may be settled again; a printed one stays printed, and changed is false.
-// [ErrNoReceipt] when the job was never begun.
+// job may be settled again; a printed one stays printed, and changed is false, as
+// it is when the outcome is of an earlier attempt. [ErrNoReceipt] when the job was
+// never begun.
 func (l *Ledger) SettleReceipt(ctx context.Context, tx *sklad.Tx, o Outcome) (changed bool, err error) {
 	if o.State != ReceiptPrinted && o.State != ReceiptFailed && o.State != ReceiptUnknown {
 		return false, invalid("receipt %s cannot end as %q", o.Job, o.State)
@@ -105,7 +115,7 @@ func (l *Ledger) SettleReceipt(ctx context.Context, tx *sklad.Tx, o Outcome) (ch
 	if !known {
 		return false, fmt.Errorf("%w (%s)", ErrNoReceipt, o.Job)
 	}
-	if v.State == ReceiptPrinted {
+	if v.State == ReceiptPrinted || o.State != ReceiptPrinted && o.Of != nil && !o.Of(v) {
 		return false, nil
 	}
 	v.State, v.Result, v.Number, v.IssuedAt, v.Amount = o.State, o.Result, o.Number, o.IssuedAt, o.Amount
@@ -143,6 +153,17 @@ func (l *Ledger) SaveReceipt(ctx context.Context, tx *sklad.Tx, v Receipt) error
 		v.CreatedAt = old.CreatedAt
 	}
 	return write(ctx, tx, v, known)
+}
+
+// SavePrinted is SaveReceipt for a receipt that was printed elsewhere; false
+// when the row was printed already, so that nothing was written.
+func (l *Ledger) SavePrinted(ctx context.Context, tx *sklad.Tx, v Receipt) (bool, error) {
+	v.State = ReceiptPrinted
+	old, known, err := heldReceipt(ctx, tx, v.Job)
+	if err != nil || known && old.State == ReceiptPrinted {
+		return false, err
+	}
+	return true, l.SaveReceipt(ctx, tx, v)
 }
 
 // heldReceipt reads a job after nobody else can change it any more.

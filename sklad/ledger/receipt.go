@@ -116,9 +116,10 @@ func (v Receipt) row() engine.Row {
 	}
 }
 
-// lane is the device while the print is going on, see receipts.
+// lane is the device while the print is going on, see receipts. Devices without a
+// name count as one, because nobody can tell them apart.
 func (v Receipt) lane() string {
-	if v.State == ReceiptPrinting && v.Device != "" {
+	if v.State == ReceiptPrinting {
 		return KeyHash("lane", "", v.Device)
 	}
 	return receiptHash(v.Job)

@@ -38,6 +38,19 @@ func (l *Ledger) UnsettledReceipts(ctx context.Context, device string) iter.Seq2
 	return receiptTable().list(ctx, l, rows)
 }
 
+// ReceiptHolder is the job that is printed as that receipt of the device; "" when no
+// job is. A number belongs to one receipt, so it proves nothing for another job.
+func (l *Ledger) ReceiptHolder(ctx context.Context, device, number string) (string, error) {
+	rows := filter[receiptRow]{keep: func(r receiptRow) bool { return same(device, r.Device) && string(r.Number) == number }}
+	rows.equal("Device", device)
+	rows.equal("Number", number)
+	rows.equal("State", ReceiptPrinted)
+	for r, err := range receiptTable().list(ctx, l, rows) {
+		return r.Job, err
+	}
+	return "", nil
+}
+
 // ReceiptsToSend yields the printed receipts of a shop's orders that the shop
 // was not told of, oldest first.
 func (l *Ledger) ReceiptsToSend(ctx context.Context, shop string) iter.Seq2[Receipt, error] {

@@ -78,6 +78,23 @@ func (l *Ledger) MaxUSN(ctx context.Context, device string) (uint32, error) {
 	return uint32(highest), nil
 }
 
+// ForeignUSN is a sale number of a device in ECRReceipts that this ledger did
+// not give out, 0 when there is none: another program takes numbers of the
+// device too, or the ledger lost some.
+func (l *Ledger) ForeignUSN(ctx context.Context, device string) (uint32, error) {
+	if err := l.outside(ctx); err != nil {
+		return 0, err
+	}
+	const typeUSN = 8      // ECRReceipts.ReceiptType of a sale number
+	var foreign engine.Int // NULL is 0
+	_, err := l.db.SQL().Get(ctx, &foreign, "SELECT MAX(e.[ReceiptID]) FROM {ECRReceipts} e WHERE e.[ECRID] = ? AND e.[ReceiptType] = ? "+
+		"AND NOT EXISTS (SELECT u.[ID] FROM {gomba_usn} u WHERE u.[Device] = ? AND u.[Seq] = e.[ReceiptID])", device, typeUSN, device)
+	if err != nil {
+		return 0, describe(ctx, err, "look for foreign numbers of device %s", device)
+	}
+	return uint32(max(foreign, 0)), nil //nolint:gosec // a 32-bit column
+}
+
 // usnLast is the last running number of a device: seven digits (Наредба Н-18,
 // Annex 29 item 9).
 const usnLast = 9_999_999

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	_ "github.com/microsoft/go-mssqldb"
@@ -35,7 +36,7 @@ func TestConformance(t *testing.T) {
 	admin, err := sql.Open("sqlserver", address)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, admin.Close()) })
-	s := server{address: address, admin: admin}
+	s := server{address: address, admin: admin, one: &sync.Mutex{}}
 	skladtest.Run(t, s.open, skladtest.WithKill("SELECT @@SPID", func(ctx context.Context, number int64) error {
 		_, err := admin.ExecContext(ctx, fmt.Sprintf("KILL %d", number))
 		return err
@@ -45,6 +46,7 @@ func TestConformance(t *testing.T) {
 type server struct {
 	address string
 	admin   *sql.DB
+	one     *sync.Mutex
 }
 
 // open fills a new database and gives a pool of the caller's own on it.
@@ -56,13 +58,17 @@ func (s server) open(tb testing.TB) (*sklad.DB, *sql.DB) {
 	q := u.Query()
 	q.Set("database", name)
 	u.RawQuery = q.Encode()
+	s.one.Lock() // look-alikes make one database at a time
 	db, err := mssql.Create(tb.Context(), u.String())
+	s.one.Unlock()
 	require.NoError(tb, err)
 	pool, err := sql.Open("sqlserver", u.String())
 	require.NoError(tb, err)
 	tb.Cleanup(func() {
 		require.NoError(tb, db.Close())
 		require.NoError(tb, pool.Close())
+		s.one.Lock()
+		defer s.one.Unlock()
 		_, err := s.admin.ExecContext(context.WithoutCancel(tb.Context()), "DROP DATABASE ["+name+"]")
 		require.NoError(tb, err)
 	})

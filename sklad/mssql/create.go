@@ -36,7 +36,7 @@ func Create(ctx context.Context, dsn string, opts ...sklad.Option) (*sklad.DB, e
 func createDatabase(ctx context.Context, cfg msdsn.Config) error {
 	named := handle(cfg)
 	err := named.PingContext(ctx)
-	if err = errors.Join(err, named.Close()); err == nil || !number(err, noSuchDatabase) {
+	if err = errors.Join(err, named.Close()); err == nil || !number(err, noSuchDatabase, unknownDatabase) {
 		return err
 	}
 	name := cfg.Database

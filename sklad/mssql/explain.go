@@ -12,6 +12,7 @@ import (
 // The server's numbers of errors.
 const (
 	noSuchTable      = 208
+	unknownDatabase  = 911
 	permissionDenied = 229
 	createDenied     = 262
 	deadlock         = 1205
@@ -45,7 +46,7 @@ func explain(err error) error {
 	switch refused.Number {
 	case loginFailed:
 		return fmt.Errorf("%w; check user and password, and that the server allows SQL Server logins", err)
-	case noSuchDatabase:
+	case noSuchDatabase, unknownDatabase:
 		return fmt.Errorf("%w; check the name and the user's rights, or make the database (gombasync db create)", err)
 	case noSuchTable:
 		return fmt.Errorf("%w; name the database that Склад Pro itself opens, or restore the table", err)

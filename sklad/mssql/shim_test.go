@@ -152,6 +152,7 @@ var forbidden = regexp.MustCompile(`(?i)\b(LIMIT|MERGE|OFFSET|CREATE OR ALTER|WA
 // check looks at every statement, and writes them to a file where one is asked
 // for.
 func (l *statementLog) check(t *testing.T) {
+	t.Helper()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	require.Greater(t, len(l.list), 150, "the suite ran")

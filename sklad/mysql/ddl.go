@@ -109,3 +109,6 @@ func prefix(t schema.Table, name string) string {
 	}
 	return ""
 }
+
+// Script is the statements that Create runs to make the tables, in order.
+func Script() []string { return schema.DDL(dialect{}, schema.Tables()) }

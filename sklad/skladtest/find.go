@@ -86,6 +86,9 @@ func (w world) findsPartners(t *testing.T) {
 }
 
 func (w world) findsByName(t *testing.T) {
+	only, err := w.db.ObjectByCodeOrName(t.Context(), "1")
+	require.NoError(t, err, "the one object of a new database")
+	require.Equal(t, sklad.ObjectID(1), only.ID)
 	for id, row := range map[int][]any{
 		2: {"3", "Мария", 0}, 3: {"7", "иван", 0}, 4: {"8", "Иван", 0}, 5: {"9", "7", 0}, 6: {"9", "Петър", 0}, 7: {"x", "Gone", -1},
 	} {
@@ -93,7 +96,7 @@ func (w world) findsByName(t *testing.T) {
 			w.add(t, table, engine.Row{"ID": id, "Code": row[0], "Name": row[1], "Deleted": row[2]})
 		}
 	}
-	for text, want := range map[string]int64{"3": 2, " 7 ": 3, "МАРИЯ": 2, "1": 1, "6": 6, "служебен потребител": 1} {
+	for text, want := range map[string]int64{"3": 2, " 7 ": 3, "МАРИЯ": 2, "1": 1, "служебен потребител": 1} {
 		user, err := w.db.UserByCodeOrName(t.Context(), text)
 		require.NoError(t, err, text)
 		require.Equal(t, sklad.UserID(want), user.ID, text)
@@ -104,12 +107,15 @@ func (w world) findsByName(t *testing.T) {
 	for text, want := range map[string]error{
 		"Иван": sklad.ErrAmbiguous, "9": sklad.ErrAmbiguous,
 		"": sklad.ErrNotFound, " ": sklad.ErrNotFound, "Gone": sklad.ErrNotFound, "x": sklad.ErrNotFound, "77": sklad.ErrNotFound,
+		"2": sklad.ErrNotFound, "6": sklad.ErrNotFound, // a row's ID is no code
 	} {
 		_, err := w.db.UserByCodeOrName(t.Context(), text)
 		require.ErrorIs(t, err, want, text)
 		_, err = w.db.ObjectByCodeOrName(t.Context(), text)
 		require.ErrorIs(t, err, want, text)
 	}
+	_, err = w.db.ObjectByCodeOrName(t.Context(), "1")
+	require.ErrorIs(t, err, sklad.ErrNotFound, "several objects, none with this code")
 	_, err = w.db.UserByCodeOrName(t.Context(), "Иван")
 	require.ErrorContains(t, err, `ID 3, code "7", name "иван" and ID 4, code "8", name "Иван"`)
 }

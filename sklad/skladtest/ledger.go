@@ -26,6 +26,7 @@ func ledgerTopic(t *testing.T, s suite) {
 	t.Run("links may be written inside the loop", func(t *testing.T) { w.linksInside(t, l) })
 	t.Run("one of two handles gets the lease", func(t *testing.T) { w.leasesOnce(t, l) })
 	t.Run("one of two handles prints a job", func(t *testing.T) { w.printsOnce(t, l) })
+	t.Run("one device prints one job at a time", func(t *testing.T) { w.printsAlone(t, l) })
 	t.Run("the floor of the УНП never falls", func(t *testing.T) { w.raisesFloor(t, l) })
 	t.Run("the journal is in order", func(t *testing.T) { w.journals(t, l) })
 }

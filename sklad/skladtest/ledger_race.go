@@ -58,6 +58,25 @@ func (w world) printsOnce(t *testing.T, l *ledger.Ledger) {
 	}
 }
 
+// printsAlone begins two jobs on one device at once, new ones and ones that failed
+// before: a device has one queue.
+func (w world) printsAlone(t *testing.T, l *ledger.Ledger) {
+	for n := range rounds {
+		device := fmt.Sprintf("ED%06d", n/2)
+		errs := w.both(t, l, func(l *ledger.Ledger, i int) error {
+			return l.BeginReceipt(t.Context(), ledger.Receipt{Job: fmt.Sprint("alone:", n/2, i), Device: device, Anchor: "{}"}, nil)
+		})
+		oneWins(t, errs, ledger.ErrDeviceBusy)
+		for r, err := range l.UnsettledReceipts(t.Context(), device) {
+			require.NoError(t, err)
+			require.NoError(t, l.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
+				_, err := l.SettleReceipt(ctx, tx, ledger.Outcome{Job: r.Job, State: ledger.ReceiptFailed})
+				return err
+			}))
+		}
+	}
+}
+
 func (w world) raisesFloor(t *testing.T, l *ledger.Ledger) {
 	for n := range rounds {
 		device := fmt.Sprintf("ZK%06d", n)

@@ -116,6 +116,20 @@ func (s *reckoning) convert(t Terms) {
 		p.total, p.original = money.ToEUR(p.total), money.ToEUR(p.original)
 	}
 
+	if len(s.lines) == 0 {
+		return
+	}
+
 	line := &s.lines[largest(s.lines)]
 	line.total = line.total.Add(total.Sub(sumOf(s.lines)))
+}
+
+// inBase is an amount of an order in the base currency: lev become euro, and
+// everything else is in the base currency already (see convertible).
+func inBase(currency, base string, amount decimal.Decimal) decimal.Decimal {
+	if currency != lev || base != euro {
+		return amount
+	}
+
+	return money.ToEUR(amount)
 }

@@ -108,18 +108,18 @@ func (t ReceiptTerms) item(line sold) (fiscal.Item, error) {
 
 // payments are what pays the total: vouchers first.
 func (t ReceiptTerms) payments(total decimal.Decimal) []fiscal.Payment {
-	s := reckoning{order: t.Order}
+	var (
+		vouchers decimal.Decimal
+		all      []fiscal.Payment
+	)
+
 	for _, d := range t.Order.Discounts {
 		if !lowers(d, t.Voucher) {
-			s.vouchers = s.vouchers.Add(d.Amount)
+			vouchers = vouchers.Add(d.Amount)
 		}
 	}
 
-	s.convert(Terms{Currency: t.Currency})
-
-	var all []fiscal.Payment
-
-	coupons := decimal.Min(s.vouchers, total)
+	coupons := decimal.Min(inBase(t.Order.Currency, Terms{Currency: t.Currency}.base(), vouchers), total)
 	if coupons.IsPositive() {
 		all = append(all, fiscal.Payment{Kind: fiscal.PayCoupons, Amount: coupons})
 	}

@@ -3,7 +3,6 @@ package orderdoc
 import (
 	"github.com/shopspring/decimal"
 
-	"github.com/skladmost/skladmost/money"
 	"github.com/skladmost/skladmost/sklad"
 )
 
@@ -87,10 +86,7 @@ func (t ReceiptTerms) offers() []sold {
 			price = part{shopRate: rate}.withVAT(price)
 		}
 
-		if t.Order.Currency == lev && t.Currency != lev {
-			price = money.ToEUR(price)
-		}
-
+		price = inBase(t.Order.Currency, Terms{Currency: t.Currency}.base(), price)
 		all = append(all, sold{text: text, qty: qty, price: price})
 	}
 

@@ -28,14 +28,20 @@ const (
 	USNExhausted Code = "usn_exhausted"
 	// USNRefused is a shop that has another УНП for the order: usn, number.
 	USNRefused Code = "usn_refused"
+	// ReceiptCancelled is a sale whose order was cancelled before its receipt was
+	// printed: usn, status.
+	ReceiptCancelled Code = "receipt_cancelled"
+	// ReceiptUnrecorded is a receipt that is on paper and could not be written
+	// down: usn.
+	ReceiptUnrecorded Code = "receipt_unrecorded"
 )
 
 const fiscalTexts = `
 receipt_unknown
 it is not known whether the receipt of УНП {usn} was printed; it is not printed again by itself
-look whether the receipt came out, then run receipts reconcile
+look whether the receipt came out; if it did not, issue it on the device by hand with this УНП
 не е известно дали бонът за УНП {usn} е отпечатан; той не се печата повторно сам
-вижте дали бонът е излязъл и изпълнете receipts reconcile
+вижте дали бонът е излязъл; ако не е, издайте го ръчно на апарата с този УНП
 
 receipt_failed
 the receipt of УНП {usn} was not printed
@@ -80,9 +86,9 @@ correct the device number or the address: the УНП must carry the number of th
 поправете номера или адреса: УНП трябва да носи номера на апарата, който печата
 
 foreign_device_numbers
-another program gives sale numbers for the device {device} as well
+another program gives sale numbers for the device {device} as well, such as {number}
 give the online shop a device of its own, or set fiscal.shared_device to true
-и друга програма издава УНП за апарат {device}
+и друга програма издава УНП за апарат {device}, например {number}
 осигурете отделен апарат за онлайн магазина или задайте fiscal.shared_device: true
 
 usn_exhausted
@@ -96,4 +102,16 @@ the shop already holds another УНП for the order than {usn} of document {numb
 compare the order with document {number}: the number on the receipt is the right one
 магазинът вече пази друг УНП за поръчката, а не {usn} от документ {number}
 сравнете поръчката с документ {number}: верен е номерът от касовия бон
+
+receipt_cancelled
+the order is {status} now, so the receipt of УНП {usn} was not printed
+reverse the sale in Склад Pro, or issue the receipt by hand if the sale stands
+поръчката вече е {status}, затова бонът за УНП {usn} не е отпечатан
+сторнирайте продажбата в Склад Pro или издайте бона ръчно, ако тя остава
+
+receipt_unrecorded
+the receipt of УНП {usn} is printed, but the database did not take its number
+keep the paper; the next run writes the number down and prints nothing
+бонът за УНП {usn} е отпечатан, но базата данни не прие номера му
+запазете бона; следващото изпълнение записва номера и не печата нищо
 `

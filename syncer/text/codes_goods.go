@@ -23,6 +23,11 @@ const (
 	NotInShop Code = "not_in_shop"
 	// ChangedMeanwhile is a record that someone else changed during the run.
 	ChangedMeanwhile Code = "changed_meanwhile"
+	// NoShopPrice is a product of the shop without a price above zero.
+	NoShopPrice Code = "no_shop_price"
+	// RecordUnreadable is a product, customer or category that the shop shows in
+	// a form that cannot be understood.
+	RecordUnreadable Code = "record_unreadable"
 )
 
 const goodTexts = `
@@ -52,9 +57,9 @@ give them one VAT group in Склад Pro, or another value in the grouping fiel
 
 possible_duplicate
 it looks like a record that the other side has already: {candidates}
-link the two with match propose and match apply, or give one of them another code and barcode
+if they are two different goods, give one of them another code and barcode; if they are one, delete the copy on the side where it is new
 прилича на запис, който другата страна вече има: {candidates}
-свържете ги с match propose и match apply или сменете кода и баркода на единия
+ако са различни стоки, сменете кода и баркода на едната; ако са една, изтрийте копието там, където е ново
 
 no_stock_figure
 the good has no stock figure in the chosen objects; that is not zero
@@ -70,13 +75,25 @@ correct what the shop names; the next run sends the record again
 
 not_in_shop
 the shop does not have the record any more
-run export --full to create it again, or remove the link with match undo
+run export --full to create it again, or take the good out of the chosen groups
 магазинът вече няма този запис
-изпълнете export --full, за да се създаде отново, или премахнете връзката с match undo
+изпълнете export --full, за да се създаде отново, или извадете стоката от избраните групи
 
 changed_meanwhile
 someone changed the record while the run was working on it
 nothing was written; the next run looks at it again
 някой промени записа, докато изпълнението работеше с него
 нищо не е записано; следващото изпълнение го преглежда отново
+
+no_shop_price
+the shop shows no price above zero
+enter the price in the shop; every run looks again
+магазинът не показва цена над нула
+въведете цената в магазина; всяко изпълнение проверява отново
+
+record_unreadable
+the shop shows the record in a form that cannot be understood
+have the shop's operator mend it; every run reads it again
+магазинът показва записа във вид, който не може да бъде разбран
+поддръжката на магазина трябва да го поправи; всяко изпълнение го чете отново
 `

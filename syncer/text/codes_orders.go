@@ -24,7 +24,7 @@ const (
 	// Collision is a document whose number another program used too: number.
 	Collision Code = "collision"
 	// ForeignAcknowledged is an order that the shop knows as imported and the
-	// ledger does not: usn, number.
+	// ledger does not: usn, number; orders names all such orders.
 	ForeignAcknowledged Code = "foreign_acknowledged"
 	// OrderChanged reports an imported order that changed in the shop: before,
 	// after, number.
@@ -45,6 +45,42 @@ const (
 	// AckLater reports a shop that did not take the acknowledgement: number,
 	// usn.
 	AckLater Code = "ack_later"
+	// StrategyFailed is an error of the integrator's own code: strategy.
+	StrategyFailed Code = "strategy_failed"
+	// InvalidRecord is a record that does not fit the tables of Склад Pro.
+	InvalidRecord Code = "invalid_record"
+	// WriteFailed is a record that the database refuses for a reason that is not
+	// known.
+	WriteFailed Code = "write_failed"
+	// CreatedWithoutStock is an order line whose good would have to be made, in a
+	// database that sells nothing below zero: item, sku, barcode.
+	CreatedWithoutStock Code = "created_without_stock"
+	// Unproven is a document that was not read back yet: number.
+	Unproven Code = "unproven"
+	// ReadBackLater warns of a document that could not be read back now: number.
+	ReadBackLater Code = "read_back_later"
+	// DocumentGone is an order's document that Склад Pro does not have any more:
+	// number.
+	DocumentGone Code = "document_gone"
+	// UnknownChangeAction is an answer of a ChangePolicy that this version does
+	// not know: action.
+	UnknownChangeAction Code = "unknown_change_action"
+	// AdoptedLinked tells that an adopted order's document was there: number,
+	// usn, total.
+	AdoptedLinked Code = "adopted_linked"
+	// AdoptedWritten tells that an adopted order's document was missing and was
+	// written again: number, usn, before.
+	AdoptedWritten Code = "adopted_written"
+	// AdoptedReceipt warns of an adopted sale of which nobody knows a receipt:
+	// usn.
+	AdoptedReceipt Code = "adopted_receipt"
+	// AdoptNoUSN is an order that was a sale with УНП, of which the number is
+	// lost: number.
+	AdoptNoUSN Code = "adopt_no_usn"
+	// AdoptBadUSN is a text of the shop that is no УНП: usn.
+	AdoptBadUSN Code = "adopt_bad_usn"
+	// AdoptAmbiguous is an order that several documents may belong to: documents.
+	AdoptAmbiguous Code = "adopt_ambiguous"
 )
 
 const orderTexts = `
@@ -62,21 +98,21 @@ leave it as it is, or reverse the document in Склад Pro
 
 order_unreadable
 the shop shows the order in a form that cannot be understood
-have the shop's operator mend it; the order comes again as soon as the shop changes it
+have the shop's operator mend it; every run reads the order again
 магазинът показва поръчката във вид, който не може да бъде разбран
-поддръжката на магазина трябва да я поправи; поръчката идва отново, щом бъде променена в магазина
+поддръжката на магазина трябва да я поправи; всяко изпълнение чете поръчката отново
 
 unknown_good
 the order line {item} (sku {sku}, barcode {barcode}) fits no good of Склад Pro
-enter that code or barcode on the good, link the two with match apply, or set import.missing_good to create
+enter that code or barcode on the good in Склад Pro, or set import.missing_good to create
 редът {item} (sku {sku}, баркод {barcode}) не отговаря на стока в Склад Pro
-въведете кода или баркода в стоката, свържете двете с match apply или задайте import.missing_good: create
+въведете кода или баркода в стоката в Склад Pro или задайте import.missing_good: create
 
 ambiguous_good
 the order line {item} (sku {sku}, barcode {barcode}) fits several goods: {candidates}
-leave the code or barcode on one of them only, or link the right one with match apply
+leave the code or barcode on one of them only
 редът {item} (sku {sku}, баркод {barcode}) отговаря на няколко стоки: {candidates}
-оставете кода или баркода само в едната или свържете правилната с match apply
+оставете кода или баркода само в едната
 
 ambiguous_partner
 the customer fits several partners: {candidates}
@@ -85,15 +121,15 @@ leave ЕИК, e-mail and phone on one of them only
 оставете ЕИК, имейл и телефон само в единия
 
 insufficient_stock
-good {good}: {wanted} are ordered, {available} are free in object {object}
+not enough of {good}: ordered {wanted}, free in object {object} {available}
 record the missing delivery or correct the stock; every run tries again
-стока {good}: поръчани са {wanted}, свободни в обект {object} са {available}
+не достига {good}: поръчани {wanted}, свободни в обект {object} {available}
 въведете липсващата доставка или поправете наличността; всяко изпълнение опитва отново
 
 transfer_needed
-good {good}: {wanted} are ordered, {available} are free in object {object}, and {elsewhere} are in other objects
+not enough of {good}: ordered {wanted}, free in object {object} {available}, in other objects {elsewhere}
 transfer the goods to that object in Склад Pro; every run tries again
-стока {good}: поръчани са {wanted}, свободни в обект {object} са {available}, а в други обекти има {elsewhere}
+не достига {good}: поръчани {wanted}, свободни в обект {object} {available}, в други обекти {elsewhere}
 прехвърлете стоката към този обект в Склад Pro; всяко изпълнение опитва отново
 
 needs_person
@@ -116,14 +152,14 @@ compare the order with its document in Склад Pro and correct the document b
 
 collision
 the document number {number} was also used by another program; nothing is printed
-look at document {number} in Склад Pro: one of the two sales must be written again under a new number
+give one of the two another number in Склад Pro; the next run goes on, or orders retry --force accepts it as it is
 номер на документ {number} е използван и от друга програма; нищо не се печата
-вижте документ {number} в Склад Pro: едната продажба трябва да се въведе отново с нов номер
+дайте на единия документ друг номер в Склад Pro; следващото изпълнение продължава, или приемете с orders retry --force
 
 foreign_acknowledged
-the shop knows the order as imported (document {number}, УНП {usn}), but this database does not
+the shop knows the order as imported (document {number}, УНП {usn}), but this database does not; all such orders: {orders}
 if the database is a restored backup, run import --adopt; if another program imports too, stop one of them
-за магазина поръчката е прехвърлена (документ {number}, УНП {usn}), но тази база не я познава
+за магазина поръчката е прехвърлена (документ {number}, УНП {usn}), но тази база не я познава; всички такива поръчки: {orders}
 ако базата е възстановена от архив, изпълнете import --adopt; ако прехвърля и друга програма, спрете едната
 
 order_changed
@@ -155,4 +191,88 @@ the shop could not be told that the order became document {number} (УНП {usn}
 nothing to do; the document stands, and the next run tells the shop
 на магазина не можа да се съобщи, че поръчката стана документ {number} (УНП {usn})
 не е нужно нищо; документът е записан, а следващото изпълнение ще съобщи на магазина
+
+strategy_failed
+the program's own rule {strategy} failed for this record
+have the integrator look at the cause; every run tries again
+собственото правило {strategy} на програмата даде грешка за този запис
+интеграторът трябва да види причината; всяко изпълнение опитва отново
+
+invalid_record
+the record does not fit the tables of Склад Pro
+shorten or correct in the shop what is named here; every run tries again
+записът не се побира в таблиците на Склад Pro
+съкратете или поправете в магазина посоченото; всяко изпълнение опитва отново
+
+write_failed
+the database did not take the record
+look at the cause named here; the other records went on, and every run tries again
+базата данни не прие записа
+вижте посочената причина; останалите записи продължиха и всяко изпълнение опитва отново
+
+created_without_stock
+the good of line {item} (sku {sku}, barcode {barcode}) would be made without stock, and this database sells nothing below zero
+enter the good with that code and its delivery in Склад Pro, or allow negative stock there
+стоката от ред {item} (sku {sku}, баркод {barcode}) би била създадена без наличност, а тази база не продава под нула
+въведете стоката с този код и доставката ѝ в Склад Pro или разрешете там отрицателни наличности
+
+unproven
+document {number} is written and was not read back yet
+nothing to do; the next run reads it back, tells the shop and prints
+документ {number} е записан, но още не е прочетен обратно
+не е нужно нищо; следващото изпълнение го прочита, съобщава на магазина и печата
+
+read_back_later
+document {number} is written, but could not be read back now
+nothing to do; the next run reads it back before the shop is told and anything is printed
+документ {number} е записан, но сега не можа да бъде прочетен обратно
+не е нужно нищо; следващото изпълнение го прочита, преди да съобщи на магазина и да печата
+
+document_gone
+Склад Pro does not have document {number} of the order any more
+look in Склад Pro what became of the document, and correct it by hand
+в Склад Pro вече няма документ {number} на поръчката
+вижте в Склад Pro какво е станало с документа и го поправете ръчно
+
+unknown_change_action
+the rule for changed orders asks for {action}, which this version cannot do
+let the rule answer record or ignore
+правилото за променени поръчки иска {action}, а тази версия не го може
+правилото трябва да отговаря record или ignore
+
+adopted_linked
+the order was taken over: its document {number} of {total} with УНП {usn} stands in Склад Pro and is linked now
+compare document and order once, because the database is an older copy
+поръчката е поета: документ {number} за {total} с УНП {usn} е в Склад Pro и вече е свързан
+сравнете веднъж документа с поръчката, защото базата е по-старо копие
+
+adopted_written
+the order was taken over: its document {before} is missing in this database and was written again as {number} with the same УНП {usn}
+compare stock and payments of that day once, because other documents may be missing as well
+поръчката е поета: документ {before} липсва в тази база и е записан отново като {number} със същия УНП {usn}
+проверете веднъж наличностите и плащанията от този ден, защото може да липсват и други документи
+
+adopted_receipt
+nobody knows whether a receipt was printed for УНП {usn}; none is printed now
+look at the device's journal; if there is none, issue the receipt by hand
+не се знае дали за УНП {usn} е отпечатан бон; сега не се печата
+вижте контролната лента на апарата и при нужда издайте бона ръчно
+
+adopt_no_usn
+the order was document {number} before, and its УНП is not known any more; a second one must not be given
+find the УНП on the receipt, write the sale in Склад Pro by hand, then run orders skip for the order
+поръчката е била документ {number}, а УНП вече не е известен; втори не бива да се издава
+намерете УНП на бона, въведете продажбата ръчно в Склад Pro и изпълнете orders skip за поръчката
+
+adopt_bad_usn
+the shop holds {usn} for the order, which is no УНП
+write the sale in Склад Pro by hand, then run orders skip for the order
+магазинът пази {usn} за поръчката, а това не е УНП
+въведете продажбата ръчно в Склад Pro и изпълнете orders skip за поръчката
+
+adopt_ambiguous
+several documents may be the order's: {documents}
+leave the order's number in the note of the right one only, then run import --adopt again
+няколко документа може да са от поръчката: {documents}
+оставете номера на поръчката само в бележката на правилния и изпълнете отново import --adopt
 `

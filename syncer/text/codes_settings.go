@@ -32,6 +32,18 @@ const (
 	PaymentUnmapped Code = "payment_unmapped"
 	// NoDeliveryGood is a service good that Склад Pro does not have: code.
 	NoDeliveryGood Code = "no_delivery_good"
+	// UnknownGroup is a group code that Склад Pro does not have: group, groups.
+	UnknownGroup Code = "unknown_group"
+	// UnknownPartner is a partner that Склад Pro does not have, or has several of:
+	// partner, candidates.
+	UnknownPartner Code = "unknown_partner"
+	// UnknownVATGroup is a VAT group that Склад Pro does not have: rate, group.
+	UnknownVATGroup Code = "unknown_vat_group"
+	// NotAService is a good that is to be a service and has stock: code,
+	// candidates.
+	NotAService Code = "not_a_service"
+	// SeveralServices are service goods of one name: code, candidates.
+	SeveralServices Code = "several_services"
 )
 
 const settingTexts = `
@@ -112,4 +124,34 @@ no_delivery_good
 create the service good, or correct import.delivery_good
 в Склад Pro няма стока с код {code} за доставка или такси
 създайте стоката услуга или поправете import.delivery_good
+
+unknown_group
+Склад Pro has no group with the code {group}
+enter the codes of some of: {groups}
+в Склад Pro няма група с код {group}
+въведете кодове от: {groups}
+
+unknown_partner
+{partner} names no single partner of Склад Pro ({candidates})
+enter the code of the partner for guests, or leave the setting empty
+{partner} не посочва точно един партньор в Склад Pro ({candidates})
+въведете кода на партньора за гости или оставете настройката празна
+
+unknown_vat_group
+Склад Pro has no VAT group {group} for the rate {rate}
+name the number (VATGroups.ID) of an existing group
+в Склад Pro няма ДДС група {group} за ставка {rate}
+посочете номера (VATGroups.ID) на съществуваща група
+
+not_a_service
+the good {code} is to stand for delivery or fees, but it has stock: {candidates}
+choose a good of type service, or make this one a service in Склад Pro
+стоката {code} трябва да е доставка или такса, но е с наличност: {candidates}
+изберете стока от тип услуга или направете тази услуга в Склад Pro
+
+several_services
+several service goods are called {code}: {candidates}
+name one of them by its code in import.delivery_good, or rename the others
+няколко услуги се казват {code}: {candidates}
+посочете едната с кода ѝ в import.delivery_good или преименувайте другите
 `

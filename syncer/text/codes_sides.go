@@ -40,9 +40,9 @@ const (
 
 const sideTexts = `
 wrong_key
-the shop does not accept the API id and key
+the shop does not accept the API id and key (API Идентификатор, Ключ)
 copy both again from the shop's module page; a space at the end counts too
-магазинът не приема API идентификатора и ключа
+магазинът не приема API Идентификатора и Ключа
 копирайте ги отново от страницата на модула в магазина; и интервал в края има значение
 
 module_disabled
@@ -77,9 +77,9 @@ make currency number 1 of Склад Pro the shop's currency; amounts are never 
 
 unlinked_sides
 both sides have goods that are not matched yet, such as {good} and {product}
-run match propose, look through the file, then run match apply --finish
+this version does not match two filled sides: begin with an empty shop, or with export.goods and import.nomenclature off for orders alone
 двете страни имат стоки, които още не са съпоставени, например {good} и {product}
-изпълнете match propose, прегледайте файла и изпълнете match apply --finish
+тази версия не съпоставя две пълни страни: започнете с празен магазин или изключете export.goods и import.nomenclature и внасяйте само поръчки
 
 unsafe_tables
 these tables cannot be written in a transaction: {tables}
@@ -107,9 +107,9 @@ update this program; an older one must not write them
 
 busy
 another run for this shop is still going on in this direction
-wait until it ends; after a crash its lease runs out by itself in a few minutes
+wait until it ends; one that was killed is over by itself in two minutes
 друго изпълнение за този магазин в тази посока още не е свършило
-изчакайте го; след срив ключалката му отпада сама до няколко минути
+изчакайте го; прекъснато изпълнение се освобождава само след две минути
 
 mass_change
 this run would hide or zero {count} of {of} published records, more than {share} % and at least {min}
@@ -118,9 +118,9 @@ check the chosen groups and objects; if it is meant, run once with --allow-mass-
 проверете избраните групи и обекти; ако така трябва, изпълнете веднъж с --allow-mass-change
 
 empty_source
-there is not a single record to send, although some are published
+there is not a single good to send
 check that the right database is open and that the chosen groups hold goods
-няма нито един запис за изпращане, а вече има публикувани
+няма нито една стока за изпращане
 проверете дали е отворена правилната база и дали в избраните групи има стоки
 
 unexpected

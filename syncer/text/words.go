@@ -29,6 +29,7 @@ printing|printing|печата се
 printed|printed|отпечатан
 failed|not printed|неотпечатан
 unknown|outcome unknown|неясен резултат
+decided_meanwhile|decided by somebody meanwhile|решени от друг междувременно
 too_old|waited too long|чакали твърде дълго
 gone|gone from the shop|изчезнали от магазина
 goods_groups|not in the chosen groups|извън избраните групи

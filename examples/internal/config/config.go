@@ -18,6 +18,10 @@ type Config struct {
 	EditNameAndGroup bool // l
 	Limits           Limits
 	Fiscal           Fiscal
+
+	// Idle are settings of the file that change nothing in this version, for a
+	// person to be told.
+	Idle []*Fault
 }
 
 // Warehouse is the database of Склад Pro.
@@ -62,9 +66,9 @@ type Import struct {
 	// Since is the starting point; zero: when the ledger was installed.
 	Since        time.Time
 	Settle       time.Duration
-	OnChange     string // record, void_order, refund
+	OnChange     string // record
 	Voucher      string // as_shop, discount, payment
-	MissingGood  string // park, create, item
+	MissingGood  string // park, create
 	GuestPartner string
 	PaymentMap   map[string]int64 // payment method of the shop → PaymentTypes.ID
 	VATMap       map[string]int64 // rate → VATGroups.ID
@@ -77,7 +81,7 @@ type Export struct {
 	Catalogue, QuantityStart, PartnerStart Start
 
 	Goods                bool // j
-	Partners             bool // i
+	Partners             bool // i; false
 	Quantities           bool
 	GoodsGroups          []string // f
 	GroupingField        string   // d

@@ -95,6 +95,10 @@ func TestTemplateNamesEverySetting(t *testing.T) {
 
 	for _, l := range []lang.Lang{lang.EN, lang.BG} {
 		for _, s := range settings() {
+			if strings.Contains(s.name, ".start.") {
+				continue // of a command that this version does not have
+			}
+
 			key := regexp.MustCompile(`(^|[\s{#])` + last(s.name) + `:`)
 			require.Regexp(t, key, string(Template(l)), "%s: %s", l, s.name)
 		}
@@ -141,7 +145,7 @@ import:
   user: 0002
   since: 2026-11-01 08:30
   settle: 90s
-  on_change: void_order
+  on_change: record
   voucher: payment
   missing_good: create
   guest_partner: "5"
@@ -150,7 +154,7 @@ import:
 export:
   start: {delay: 5s, every: 10m, quantities: {every: 1m}, catalogue: {delay: 1h}, partners: {delay: 2h, every: 3h}}
   goods: false
-  partners: true
+  partners: false
   quantities: false
   goods_groups: [AAA, AAB]
   grouping_field: catalog3
@@ -158,7 +162,7 @@ export:
   price: PriceOut4
   reserved: none
   shop_reserves: true
-edit_name_and_group: true
+edit_name_and_group: false
 limits: {share: 12.5, min: 3}
 fiscal:
   device_serial: DT279013
@@ -180,7 +184,7 @@ fiscal:
 	require.Equal(t, "007", i.Object, "a code keeps its zeros")
 	require.Equal(t, "0002", i.User)
 	require.True(t, time.Date(2026, 11, 1, 8, 30, 0, 0, berlin).Equal(i.Since))
-	require.Equal(t, []any{"add_only", "order", "void_order", "payment", "create", "5", "D1"},
+	require.Equal(t, []any{"add_only", "order", "record", "payment", "create", "5", "D1"},
 		[]any{i.Mode, i.Document, i.OnChange, i.Voucher, i.MissingGood, i.GuestPartner, i.DeliveryGood})
 	require.Equal(t, map[string]int64{"20": 1, "9": 2}, i.VATMap)
 	require.Equal(t, map[string]int64{"cod": 2, "card": 3}, i.PaymentMap)
@@ -194,7 +198,7 @@ fiscal:
 	require.Equal(t, []string{"AAA", "AAB"}, e.GoodsGroups)
 	require.Equal(t, []string{"AAC"}, e.QuantityObjectGroups, "one value is a list of one")
 	require.Equal(t, []any{"Catalog3", "PriceOut4", "none"}, []any{e.GroupingField, e.Price, e.Reserved})
-	require.True(t, e.Partners && e.ShopReserves && got.EditNameAndGroup)
+	require.True(t, e.ShopReserves)
 	require.False(t, e.Goods || e.Quantities)
 
 	require.Equal(t, "12.5", got.Limits.Share.String())
@@ -216,6 +220,8 @@ func TestFaultsOfOneSetting(t *testing.T) {
 		{"unknown in section", "export: {prise: PriceOut1}", "export.prise", "did you mean export.price?"},
 		{"wrong section", "export: {statuses: [a]}", "export.statuses", "did you mean import.statuses?"},
 		{"nothing near", "zzzzzzzz: 1", "zzzzzzzz", "gombasync init"},
+		{"names", "edit_name_and_group: true", "edit_name_and_group", "keeps name and group"},
+		{"partners", "export: {partners: true}", "export.partners", "sends no partners"},
 		{"bool", "edit_name_and_group: maybe", "edit_name_and_group", "true or false"},
 		{"yes is no bool", "edit_name_and_group: yes", "edit_name_and_group", "true or false"},
 		{"number", "limits: {min: few}", "limits.min", "a number from 1"},

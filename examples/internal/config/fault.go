@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/examples/internal/output"
 )
 
 // Text is a sentence in both languages.
@@ -36,6 +37,8 @@ const (
 	BadValue   FaultCode = "bad_value"
 	Missing    FaultCode = "missing"
 	Conflict   FaultCode = "conflict"
+	// Idle is a setting that is right and changes nothing in this version.
+	Idle FaultCode = "idle"
 )
 
 // Error is the English line.
@@ -44,24 +47,37 @@ func (f *Fault) Error() string { return f.In(lang.EN) }
 // In is the fault as one line in a language: where, which setting, what is
 // wrong and what to do.
 func (f *Fault) In(l lang.Lang) string {
+	return f.Notice(l).Line
+}
+
+// Notice is the fault in its parts.
+func (f *Fault) Notice(l lang.Lang) output.Notice {
 	where := f.File
 	if f.Line > 0 {
 		where = fmt.Sprintf("%s:%d", f.File, f.Line)
 	}
 
 	pattern := map[FaultCode]Text{
-		Unreadable: lang.Of("the file cannot be read: {wants}", "файлът не може да се прочете: {wants}"),
-		Syntax:     lang.Of("this is no YAML: {wants}", "това не е YAML: {wants}"),
-		Unknown:    lang.Of("unknown setting {setting}: {wants}", "непозната настройка {setting}: {wants}"),
-		BadValue:   lang.Of("{setting} is {value}: write {wants}", "{setting} е {value}: напишете {wants}"),
-		Missing:    lang.Of("{setting} is missing: {wants}", "липсва {setting}: {wants}"),
-		Conflict:   lang.Of("{setting}: {wants}", "{setting}: {wants}"),
+		Unreadable: lang.Of("the file cannot be read", "файлът не може да се прочете"),
+		Syntax:     lang.Of("this is no YAML", "това не е YAML"),
+		Unknown:    lang.Of("unknown setting {setting}", "непозната настройка {setting}"),
+		BadValue:   lang.Of("{setting} is {value}", "{setting} е {value}"),
+		Missing:    lang.Of("{setting} is missing", "липсва {setting}"),
+		Conflict:   lang.Of("{setting}", "{setting}"),
+		Idle:       lang.Of("{setting} changes nothing", "{setting} не променя нищо"),
 	}[f.Code].In(l)
+
+	remedy := f.Wants.In(l)
+	if f.Code == BadValue {
+		remedy = lang.Of("write ", "напишете ").In(l) + remedy
+	}
 
 	value := lang.Of("not usable", "неподходящо").In(l)
 	if f.Value != "" {
 		value = fmt.Sprintf("%q", f.Value)
 	}
 
-	return where + ": " + strings.NewReplacer("{setting}", f.Setting, "{value}", value, "{wants}", f.Wants.In(l)).Replace(pattern)
+	what := where + ": " + strings.NewReplacer("{setting}", f.Setting, "{value}", value).Replace(pattern)
+
+	return output.Notice{Code: "config_" + string(f.Code), Message: what, Remedy: remedy, Line: what + ": " + remedy}
 }

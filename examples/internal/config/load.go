@@ -36,11 +36,31 @@ func unreadable(err error) Text {
 			"няма го; напишете го с gombasync init или посочете друг с --config")
 	}
 
-	return lang.Of(err.Error()+"; check its permissions", err.Error()+"; проверете правата")
+	return lang.Of(err.Error()+"; check its permissions", "системата не го отваря; проверете правата и дали е файл")
+}
+
+// LoadWarehouse is Load for a program that talks to the database alone: what is
+// wrong with the shop, or not filled in yet, does not count.
+func LoadWarehouse(path string, env Env) (Config, error) {
+	data, err := os.ReadFile(path) //nolint:gosec // the user names the file
+	if err != nil {
+		return Config{}, &Fault{Code: Unreadable, File: path, Wants: unreadable(err)}
+	}
+
+	return read(path, data, env, ofWarehouse)
+}
+
+// ofWarehouse tells the faults that keep the database from being found.
+func ofWarehouse(f *Fault) bool {
+	return strings.HasPrefix(f.Setting, "warehouse.") || f.Code == Unreadable || f.Code == Syntax || f.Code == Unknown
 }
 
 // Parse reads a file that is in memory already; path names it in faults.
 func Parse(path string, data []byte, env Env) (Config, error) {
+	return read(path, data, env, func(*Fault) bool { return true })
+}
+
+func read(path string, data []byte, env Env, counts func(*Fault) bool) (Config, error) {
 	if len(data) > maxFile {
 		return Config{}, &Fault{Code: Unreadable, File: path, Wants: lang.Of("it is larger than 1 MB; is this the right file?",
 			"по-голям е от 1 MB; това ли е файлът?")}
@@ -57,13 +77,20 @@ func Parse(path string, data []byte, env Env) (Config, error) {
 	r.starts(&c)
 	r.secrets(&c)
 	r.rules(&c)
+	c.Idle = r.idle()
 	slices.SortStableFunc(r.faults, byLine)
 
-	if err := errors.Join(r.faults...); err != nil {
+	if err := errors.Join(slices.DeleteFunc(r.faults, func(err error) bool { return !matters(err, counts) })...); err != nil {
 		return Config{}, err
 	}
 
 	return c.Config, nil
+}
+
+func matters(err error, counts func(*Fault) bool) bool {
+	f, ok := errors.AsType[*Fault](err)
+
+	return !ok || counts(f)
 }
 
 // byLine puts faults in the order of the file; those without a line come last.
@@ -153,13 +180,19 @@ func (r *reader) starts(c *draft) {
 	}
 }
 
-// beside is a file that the configuration names.
-func (r *reader) beside(name string) (string, error) {
-	if !filepath.IsAbs(name) {
-		name = filepath.Join(filepath.Dir(r.file), name)
+// near is the path of a file that the configuration names: beside it, unless
+// the path is whole.
+func (r *reader) near(name string) string {
+	if filepath.IsAbs(name) {
+		return name
 	}
 
-	data, err := os.ReadFile(name) //nolint:gosec // the person names the file
+	return filepath.Join(filepath.Dir(r.file), name)
+}
+
+// beside is the content of a file that the configuration names.
+func (r *reader) beside(name string) (string, error) {
+	data, err := os.ReadFile(r.near(name))
 	if err != nil {
 		return "", err
 	}

@@ -15,6 +15,59 @@ func (r *reader) rules(c *draft) {
 	r.shopRules(c)
 	r.importRules(c)
 	r.fiscalRules(c)
+	r.versionRules(c)
+}
+
+// versionRules refuse what the design has and this version has not yet: a
+// setting that is accepted and then ignored is a lie.
+func (r *reader) versionRules(c *draft) {
+	if c.Export.Partners {
+		r.fault(BadValue, "export.partners", "true", lang.Of("false: this version sends no partners",
+			"false: тази версия не изпраща партньори"))
+	}
+
+	if c.EditNameAndGroup {
+		r.fault(BadValue, "edit_name_and_group", "true", lang.Of("false: this version keeps name and group of a known good on both sides",
+			"false: тази версия пази името и групата на познатите стоки от двете страни"))
+	}
+
+	if c.Import.OnChange != "record" {
+		r.fault(BadValue, "import.on_change", c.Import.OnChange, lang.Of(
+			"record: this version journals and reports a changed order, and voids or refunds nothing by itself",
+			"record: тази версия записва и съобщава промяната, но не анулира и не връща сама"))
+	}
+
+	if c.Import.MissingGood == "item" {
+		r.fault(BadValue, "import.missing_good", c.Import.MissingGood, lang.Of(
+			"park or create: this version has no common item for goods that nobody knows",
+			"park или create: тази версия няма обща стока за непознатите"))
+	}
+}
+
+// idle are the start modes. They belong to the command run, which this version
+// does not have; a file that names them stays valid.
+func (r *reader) idle() []*Fault {
+	var all []*Fault
+
+	for _, section := range []string{"import.start", "export.start"} {
+		line := 0
+
+		for name, e := range r.found {
+			if strings.HasPrefix(name, section+".") && (line == 0 || e.line < line) {
+				line = e.line
+			}
+		}
+
+		if line == 0 {
+			continue
+		}
+
+		all = append(all, &Fault{Code: Idle, File: r.file, Line: line, Setting: section, Wants: lang.Of(
+			"it is for the command run, which this version does not have; let the system start import and export at their times",
+			"тя е за командата run, която тази версия няма; нека системата пуска import и export по часовник")})
+	}
+
+	return all
 }
 
 func (r *reader) shopRules(c *draft) {

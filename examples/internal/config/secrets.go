@@ -1,6 +1,9 @@
 package config
 
 import (
+	"strings"
+
+	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/sklad/dsn"
 )
@@ -43,11 +46,12 @@ func (r *reader) database(c *draft) {
 		return
 	}
 
-	address, err := dsn.Parse(c.dsn)
+	address, err := dsn.Parse(r.located(c.dsn))
 	c.dsn = ""
 
 	if err != nil {
-		r.fault(Conflict, "warehouse.dsn", "", lang.Of(err.Error(), err.Error()))
+		inBulgarian := explain.Reader{Lang: lang.BG}.Notice(err)
+		r.fault(Conflict, "warehouse.dsn", "", lang.Of(err.Error(), inBulgarian.Message+"; "+inBulgarian.Remedy))
 
 		return
 	}
@@ -58,13 +62,36 @@ func (r *reader) database(c *draft) {
 	)
 	if ok {
 		if address, err = address.WithPassword(password); err != nil {
-			r.fault(Conflict, "warehouse.password_env", "", lang.Of(err.Error(), err.Error()))
+			r.fault(Conflict, "warehouse.password_env", "", lang.Of(err.Error(), "база от този вид няма отделна парола; махнете настройката"))
 
 			return
 		}
 	}
 
 	c.Warehouse.DSN = address
+}
+
+// located is an address whose file is looked for beside the configuration, as
+// every other file that it names.
+func (r *reader) located(address string) string {
+	scheme, rest, _ := strings.Cut(address, ":")
+	path, options := rest, ""
+
+	switch dsn.Engine(strings.ToLower(scheme)) {
+	case dsn.SQLite:
+	case dsn.Access:
+		if end := strings.IndexByte(rest, ';'); end >= 0 {
+			path, options = rest[:end], rest[end:]
+		}
+	default:
+		return address
+	}
+
+	if strings.TrimSpace(path) == "" {
+		return address
+	}
+
+	return scheme + ":" + r.near(path) + options
 }
 
 // source is a place where a secret may be.

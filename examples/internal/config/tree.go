@@ -54,7 +54,7 @@ func syntaxFault(file string, err error) *Fault {
 	var s *yaml.SyntaxError
 	if errors.As(err, &s) && s.Token != nil {
 		f.Line = s.Token.Position.Line
-		f.Wants = lang.Of(s.Message, s.Message)
+		f.Wants = lang.Of(s.Message, "проверете отстъпите и кавичките ("+s.Message+")")
 	} else {
 		f.Wants = lang.Of("check indentation and quotes", "проверете отстъпите и кавичките")
 	}

@@ -28,9 +28,9 @@ type Options struct {
 	JSON bool
 	// Env looks up NO_COLOR and TERM. Nil: neither is set.
 	Env func(string) (string, bool)
-	// Translate gives an error in a language, or "" when it cannot. An error
-	// with a method In(lang.Lang) string needs none. Nil is allowed.
-	Translate func(error, lang.Lang) string
+	// Translate gives an error in a language, or the zero Notice when it cannot.
+	// An error with a method Notice(lang.Lang) Notice needs none. Nil is allowed.
+	Translate func(error, lang.Lang) Notice
 	// Terminal makes the second writer count as a terminal in tests.
 	Terminal bool
 }

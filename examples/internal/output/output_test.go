@@ -55,7 +55,9 @@ type bilingual struct{ en, bg string }
 
 func (b bilingual) Error() string { return b.en }
 
-func (b bilingual) In(l lang.Lang) string { return lang.Text{EN: b.en, BG: b.bg}.In(l) }
+func (b bilingual) Notice(l lang.Lang) Notice {
+	return Notice{Code: "own", Message: lang.Text{EN: b.en, BG: b.bg}.In(l), Remedy: "x"}
+}
 
 var errPlain = errors.New("plain")
 
@@ -70,15 +72,21 @@ func TestErrorsAreOneLineEach(t *testing.T) {
 	}{
 		{"none", nil, nil},
 		{"one", errPlain, []string{"plain"}},
-		{"translated", own, []string{"стока 5"}},
-		{"wrapped", fmt.Errorf("run: %w", own), []string{"стока 5"}},
-		{"joined", errors.Join(errPlain, errors.Join(own, errPlain)), []string{"plain", "стока 5", "plain"}},
+		{"translated", own, []string{"стока 5; x"}},
+		{"wrapped", fmt.Errorf("run: %w", own), []string{"стока 5; x"}},
+		{"joined", errors.Join(errPlain, errors.Join(own, errPlain)), []string{"plain", "стока 5; x", "plain"}},
 		{"two causes, one sentence", fmt.Errorf("%w: %w", errPlain, os.ErrNotExist), []string{"plain: file does not exist"}},
 		{"several lines", errors.New("a\n\n  b\n"), []string{"a; b"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			require.Equal(t, c.want, Lines(c.err, lang.BG, nil))
+
+			var lines []string
+			for _, n := range Notices(c.err, lang.BG, nil) {
+				lines = append(lines, n.line())
+			}
+
+			require.Equal(t, c.want, lines)
 		})
 	}
 }
@@ -86,12 +94,12 @@ func TestErrorsAreOneLineEach(t *testing.T) {
 func TestFailTranslates(t *testing.T) {
 	t.Parallel()
 
-	translate := func(err error, l lang.Lang) string {
+	translate := func(err error, l lang.Lang) Notice {
 		if errors.Is(err, errPlain) {
-			return "translated to " + string(l)
+			return Notice{Code: "plain", Message: "translated", Remedy: "to " + string(l), Line: "translated to " + string(l)}
 		}
 
-		return ""
+		return Notice{}
 	}
 
 	out, w := open(Options{Lang: lang.BG, Translate: translate})
@@ -99,6 +107,12 @@ func TestFailTranslates(t *testing.T) {
 	out.Warn(errPlain)
 	require.Equal(t, "грешка: translated to bg\nгрешка: file already exists\nвнимание: translated to bg\n", w.err.String())
 	require.Empty(t, w.out.String())
+
+	out, w = open(Options{JSON: true, Lang: lang.EN, Translate: translate})
+	out.Fail(errPlain)
+	out.Warn(os.ErrExist)
+	require.Equal(t, `{"error":{"code":"plain","message":"translated","remedy":"to en"}}`+"\n"+
+		`{"warning":{"code":"failed","message":"file already exists"}}`+"\n", w.err.String())
 }
 
 func TestColourOnATerminalOnly(t *testing.T) {
@@ -137,6 +151,12 @@ func TestTable(t *testing.T) {
 	out.Table(columns, rows)
 	require.Equal(t, "име        цена\n--------  -----\nТениска   19.99\nЧай         3.5\nсамо име\n", w.out.String())
 
+	for _, nothing := range []Options{{JSON: true}, {}} {
+		out, w = open(nothing)
+		out.Table(columns, rows[:0])
+		require.Empty(t, w.out.String(), "a table without rows")
+	}
+
 	out, w = open(Options{JSON: true})
 	out.Table(columns, rows)
 	require.Empty(t, w.out.String())
@@ -148,14 +168,18 @@ func TestProgressIsPlainLinesOffATerminal(t *testing.T) {
 	out, w := open(Options{})
 	p := out.Progress()
 
-	for i := range 2500 {
-		p.Step("goods", i+1, 0)
+	for range 2 {
+		for i := range 2500 {
+			p.Step("goods", i+1, 2600)
+		}
 	}
 
 	p.Note("good 7 was parked")
-	p.Step("orders", 1, 5)
+	p.Step("orders", 3, 0)
+	p.Step("orders", 2, 0)
 	p.Close()
-	require.Equal(t, "goods\n"+"goods 1000\ngoods 2000\ngood 7 was parked\norders\n", w.err.String())
+	require.Equal(t, "goods 1000 of 2600\ngoods 2000 of 2600\ngoods 2500 of 2600\n"+
+		"goods 1000 of 2600\ngoods 2000 of 2600\ngood 7 was parked\ngoods 2500 of 2600\norders 3\n", w.err.String())
 	require.Empty(t, w.out.String())
 }
 
@@ -171,6 +195,8 @@ func TestProgressIsABarOnATerminal(t *testing.T) {
 	p.Close()
 	require.Contains(t, w.err.String(), "\r")
 	require.Contains(t, w.err.String(), "goods")
+	require.Contains(t, w.err.String(), "(0/10,", "the total")
+	require.Contains(t, w.err.String(), "it/", "the rate")
 	require.Contains(t, w.err.String(), "a note\n")
 }
 

@@ -7,18 +7,22 @@ import (
 	"time"
 
 	"github.com/schollz/progressbar/v3"
+
+	"github.com/skladmost/skladmost/examples/internal/lang"
 )
 
-// Progress shows how far a run is: a bar on a terminal, a plain line for every
-// part and every so many records elsewhere, nothing for a program. It is safe
-// for concurrent use.
+// Progress shows how far a run is: a bar with rate and remaining time on a
+// terminal, plain lines with numbers elsewhere, nothing for a program. It is
+// safe for concurrent use.
 type Progress struct {
 	out *Output
 
 	mu    sync.Mutex
 	bar   *progressbar.ProgressBar
 	label string
-	told  int
+	done  int
+	total int
+	told  int // the number of the last plain line
 }
 
 // linesEvery is after how many records a plain line is due.
@@ -28,7 +32,8 @@ const linesEvery = 1000
 func (o *Output) Progress() *Progress { return &Progress{out: o} }
 
 // Step tells that done records of a part are through. total is 0 while it is
-// not known.
+// not known. A part that begins again is another pass; within a pass the number
+// never falls.
 func (p *Progress) Step(label string, done, total int) {
 	if p.out.opts.JSON {
 		return
@@ -37,24 +42,21 @@ func (p *Progress) Step(label string, done, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 
-	if label != p.label {
+	if label != p.label || done <= 1 && p.done > 1 {
 		p.finish()
-		p.label, p.told = label, 0
-
-		if !p.out.terminal {
-			p.line(label)
-		}
+		p.label, p.done, p.total, p.told = label, 0, 0, 0
 	}
+
+	if done < p.done {
+		return // a step of another goroutine that was overtaken
+	}
+
+	p.done, p.total = done, max(p.total, total)
 
 	if p.out.terminal {
-		p.draw(done, total)
-
-		return
-	}
-
-	if done >= p.told+linesEvery {
-		p.told = done - done%linesEvery
-		p.line(fmt.Sprintf("%s %d", label, done))
+		p.draw()
+	} else if done >= p.told+linesEvery {
+		p.tell()
 	}
 }
 
@@ -82,30 +84,51 @@ func (p *Progress) Close() {
 	p.finish()
 }
 
-func (p *Progress) draw(done, total int) {
+func (p *Progress) draw() {
 	if p.bar == nil {
-		p.bar = progressbar.NewOptions(-1,
+		most := -1
+		if p.total > 0 {
+			most = p.total
+		}
+
+		p.bar = progressbar.NewOptions(most,
 			progressbar.OptionSetWriter(p.out.err), progressbar.OptionSetDescription(p.label),
-			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true),
+			progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionEnableColorCodes(p.out.colour),
 			progressbar.OptionSetRenderBlankState(true))
 	}
 
-	if total > 0 {
-		p.bar.ChangeMax(total)
+	if p.total > 0 && p.bar.GetMax() != p.total {
+		p.bar.ChangeMax(p.total)
 	}
 
-	_ = p.bar.Set(done) // a bar that cannot be drawn stops nothing
+	_ = p.bar.Set(p.done) // a bar that cannot be drawn stops nothing
 }
 
-func (p *Progress) finish() {
-	if p.bar == nil {
-		return
+// tell is the plain line: "goods 1000 of 2500".
+func (p *Progress) tell() {
+	p.told = p.done
+
+	line := fmt.Sprintf("%s %d", p.label, p.done)
+	if p.total >= p.done {
+		line += fmt.Sprintf(lang.Of(" of %d", " от %d").In(p.out.opts.Lang), p.total)
 	}
 
-	_ = p.bar.Clear()
-	_ = p.bar.Exit()
-	p.bar = nil
+	p.line(line)
+}
+
+// finish ends a part: the bar goes, the plain lines end with the last number.
+func (p *Progress) finish() {
+	if p.bar != nil {
+		_ = p.bar.Clear()
+		_ = p.bar.Exit()
+		p.bar = nil
+	}
+
+	if !p.out.terminal && p.done > p.told {
+		p.tell()
+	}
 }
 
 func (p *Progress) line(text string) { _, _ = io.WriteString(p.out.err, text+"\n") }

@@ -15,9 +15,10 @@ type Column struct {
 }
 
 // Table prints rows under their heads, for a person only. Cells may hold any
-// letters; widths are counted in characters.
+// letters; widths are counted in characters. A table without rows says nothing
+// and is not printed.
 func (o *Output) Table(columns []Column, rows [][]string) {
-	if o.opts.JSON {
+	if o.opts.JSON || len(rows) == 0 {
 		return
 	}
 

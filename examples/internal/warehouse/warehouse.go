@@ -7,9 +7,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/dsn"
+	"github.com/skladmost/skladmost/sklad/mssql"
+	"github.com/skladmost/skladmost/sklad/mysql"
 	"github.com/skladmost/skladmost/sklad/sqlite"
 )
 
@@ -20,33 +24,68 @@ var ErrNoEngine = errors.New("this program was built without the database engine
 // engine is how one kind of database is opened and made.
 type engine struct {
 	open, create func(ctx context.Context, dsn string, opts ...sklad.Option) (*sklad.DB, error)
+	// script is the DDL of create.
+	script func() []string
 }
 
 func engines() map[dsn.Engine]engine {
 	return map[dsn.Engine]engine{
-		dsn.SQLite: {open: sqlite.Open, create: sqlite.Create},
+		dsn.SQLite:    {open: sqlite.Open, create: sqlite.Create, script: sqlite.Script},
+		dsn.MySQL:     {open: mysql.Open, create: mysql.Create, script: mysql.Script},
+		dsn.SQLServer: {open: mssql.Open, create: mssql.Create, script: mssql.Script},
 	}
+}
+
+// Engines are the engines that the program was built with, sorted.
+func Engines() []string {
+	names := make([]string, 0, len(engines()))
+	for e := range engines() {
+		names = append(names, string(e))
+	}
+
+	slices.Sort(names)
+
+	return names
+}
+
+// Script is the statements that make the tables on an engine, in order;
+// "mssql" names SQL Server as well. ErrNoEngine.
+func Script(name string) ([]string, error) {
+	if name == "mssql" {
+		name = string(dsn.SQLServer)
+	}
+
+	e, ok := engines()[dsn.Engine(name)]
+	if !ok {
+		return nil, noEngine(name)
+	}
+
+	return e.script(), nil
 }
 
 func engineOf(address dsn.DSN) (engine, error) {
 	e, ok := engines()[address.Engine]
 	if !ok {
-		return engine{}, fmt.Errorf("%w %q (%s): give an address that begins with sqlite:, or build it in (examples/internal/warehouse)",
-			ErrNoEngine, address.Engine, address)
+		return engine{}, noEngine(string(address.Engine))
 	}
 
 	return e, nil
 }
 
-// Open opens an existing database. ErrNoEngine, and the errors of the engine's
-// own Open.
+func noEngine(name string) error {
+	return fmt.Errorf("%w %q; it has %s", ErrNoEngine, name, strings.Join(Engines(), ", "))
+}
+
+// Open opens an existing database. The error is a *Fault.
 func Open(ctx context.Context, address dsn.DSN, opts ...sklad.Option) (*sklad.DB, error) {
 	e, err := engineOf(address)
 	if err != nil {
-		return nil, err
+		return nil, fault(address, err)
 	}
 
-	return e.open(ctx, address.Driver(), opts...)
+	db, err := e.open(ctx, address.Driver(), opts...)
+
+	return db, fault(address, err)
 }
 
 // suptoVersion is System.Version of the editions for СУПТО (Наредба Н-18,
@@ -54,17 +93,17 @@ func Open(ctx context.Context, address dsn.DSN, opts ...sklad.Option) (*sklad.DB
 const suptoVersion = "3.07.100"
 
 // Create makes an empty database with all tables and default rows. With supto
-// it is one of the editions for СУПТО, which number their sales. ErrNoEngine,
-// and the errors of the engine's own Create.
+// it is one of the editions for СУПТО, which number their sales. The error is a
+// *Fault.
 func Create(ctx context.Context, address dsn.DSN, supto bool, opts ...sklad.Option) (*sklad.DB, error) {
 	e, err := engineOf(address)
 	if err != nil {
-		return nil, err
+		return nil, fault(address, err)
 	}
 
 	db, err := e.create(ctx, address.Driver(), opts...)
 	if err != nil || !supto {
-		return db, err
+		return db, fault(address, err)
 	}
 
 	err = db.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error {

@@ -3,6 +3,7 @@ package warehouse
 import (
 	"io/fs"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -59,4 +60,19 @@ func TestAnEngineThatIsNotBuiltIn(t *testing.T) {
 
 	_, err = Create(t.Context(), a, false)
 	require.ErrorIs(t, err, ErrNoEngine)
+}
+
+func TestScriptsOfEveryEngine(t *testing.T) {
+	t.Parallel()
+
+	for _, name := range append(Engines(), "mssql") {
+		script, err := Script(name)
+		require.NoError(t, err)
+		require.GreaterOrEqual(t, len(script), 25, name)
+		require.Contains(t, strings.ToLower(strings.Join(script, "\n")), "operations", name)
+	}
+
+	_, err := Script("oracle")
+	require.ErrorIs(t, err, ErrNoEngine)
+	require.ErrorContains(t, err, "mysql")
 }

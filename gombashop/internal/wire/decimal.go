@@ -56,10 +56,10 @@ const maxDecimal = 40
 
 // parse reads plain digits only: no exponent, no NaN, no hexadecimal.
 func parse(b []byte, into *decimal.Decimal) error {
-	s := strings.TrimSuffix(strings.TrimPrefix(string(b), `"`), `"`)
-	if s == "null" {
+	if string(b) == "null" { // the text "null" is none
 		return nil
 	}
+	s := strings.TrimSuffix(strings.TrimPrefix(string(b), `"`), `"`)
 	if len(s) > maxDecimal {
 		return fmt.Errorf("%w: %d characters, at most %d are read", ErrDecimal, len(s), maxDecimal)
 	}

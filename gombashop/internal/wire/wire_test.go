@@ -36,7 +36,7 @@ func TestDecimalsThatAreRead(t *testing.T) {
 	}
 	for _, in := range []string{
 		`""`, `"x"`, `"1e5"`, `1e5`, `"1e999999999"`, `"NaN"`, `"Inf"`, `"0x10"`, `"1,5"`, `"1.2.3"`, `"--1"`, `" 1"`, `"1 "`, `"١"`,
-		`{}`, `[]`, `true`, `"` + strings.Repeat("9", 41) + `"`, `"+-1"`, `"."`, `"-"`, `"1_000"`,
+		`{}`, `[]`, `true`, `"null"`, `"` + strings.Repeat("9", 41) + `"`, `"+-1"`, `"."`, `"-"`, `"1_000"`,
 	} {
 		var m Money
 		require.Error(t, json.Unmarshal([]byte(in), &m), in)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -111,8 +112,11 @@ func (s *Session) InsertID(ctx context.Context, table string, row Row) (int64, e
 // Update sets columns of the rows that where (with its args) selects, and
 // returns how many they are.
 func (s *Session) Update(ctx context.Context, table string, set Row, where string, args ...any) (int64, error) {
-	columns, values := sorted(set)
-	query := "UPDATE {" + table + "} SET [" + strings.Join(columns, "] = ?, [") + "] = ? WHERE " + where
+	columns, marks, values := sorted(set)
+	for i, column := range columns {
+		columns[i] = "[" + column + "] = " + marks[i]
+	}
+	query := "UPDATE {" + table + "} SET " + strings.Join(columns, ", ") + " WHERE " + where
 	return s.Exec(ctx, query, append(values, args...)...)
 }
 
@@ -123,22 +127,22 @@ func (s *Session) Lock(ctx context.Context, name string) error { return s.dialec
 func (s *Session) Raw() sqlx.ExtContext { return s.ext }
 
 func insertStatement(table string, row Row) (query string, args []any) {
-	columns, values := sorted(row)
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(columns)), ", ")
-	return "INSERT INTO {" + table + "} ([" + strings.Join(columns, "], [") + "]) VALUES (" + marks + ")", values
+	columns, marks, values := sorted(row)
+	return "INSERT INTO {" + table + "} ([" + strings.Join(columns, "], [") + "]) VALUES (" + strings.Join(marks, ", ") + ")", values
 }
 
 // sorted gives the columns in a fixed order, so that equal rows are equal
-// statements.
-func sorted(row Row) (columns []string, values []any) {
-	columns = make([]string, 0, len(row))
-	for column := range row {
-		columns = append(columns, column)
+// statements, with what stands for each value and the values that are bound. A
+// NULL is written out: bound without a type, not every server understands it.
+func sorted(row Row) (columns, marks []string, values []any) {
+	columns = slices.Sorted(maps.Keys(row))
+	for _, column := range columns {
+		if row[column] == nil {
+			marks = append(marks, "NULL")
+			continue
+		}
+		marks = append(marks, "?")
+		values = append(values, row[column])
 	}
-	slices.Sort(columns)
-	values = make([]any, len(columns))
-	for i, column := range columns {
-		values[i] = row[column]
-	}
-	return columns, values
+	return columns, marks, values
 }

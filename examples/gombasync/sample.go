@@ -1,5 +1,3 @@
-//go:build !nodemo
-
 package main
 
 import (
@@ -12,17 +10,17 @@ import (
 	"github.com/skladmost/skladmost/sklad"
 )
 
-// demoGood is a good of the sample shop. Goods with one model number become
+// sampleGood is a good of the sample shop. Goods with one model number become
 // one product with variants (Catalog3 is the grouping field).
-type demoGood struct {
+type sampleGood struct {
 	code, name, group, model string
 	cents                    int64
 	qty                      float64
 }
 
-// demoGoods are 68 goods: clothes in sizes and colours, and single articles.
-func demoGoods() []demoGood {
-	var all []demoGood
+// sampleGoods are 68 goods: clothes in sizes and colours, and single articles.
+func sampleGoods() []sampleGood {
+	var all []sampleGood
 
 	for m, model := range []struct {
 		name  string
@@ -30,7 +28,7 @@ func demoGoods() []demoGood {
 	}{{"Тениска Марица", 1999}, {"Блуза Рила", 2990}, {"Риза Пирин", 3490}, {"Панталон Родопи", 4450}, {"Яке Витоша", 8999}} {
 		for s, size := range []string{"S", "M", "L", "XL"} {
 			for c, colour := range []string{"бял", "син"} {
-				all = append(all, demoGood{
+				all = append(all, sampleGood{
 					code: fmt.Sprintf("D%d%d%d", m+1, s+1, c+1), name: model.name + " " + size + " " + colour, group: "Облекло",
 					model: strconv.Itoa(101 + m), cents: model.cents, qty: float64(5 + s + c),
 				})
@@ -44,7 +42,7 @@ func demoGoods() []demoGood {
 		"Лютеница 500 г", "Розова вода", "Тефтер А5", "Химикалка", "Молив НВ", "Чанта от лен", "Раница Балкан", "Чадър", "Фенерче",
 		"Батерии АА 4 бр.", "Кабел USB-C", "Пъзел 500 части", "Карти за игра",
 	} {
-		all = append(all, demoGood{
+		all = append(all, sampleGood{
 			code: fmt.Sprintf("A%02d", i+1), name: name, group: "Дом и подаръци", cents: int64(249 + 137*i), qty: float64(10 + i),
 		})
 	}
@@ -52,10 +50,10 @@ func demoGoods() []demoGood {
 	return all
 }
 
-// stockDemo writes the goods and puts them on the shelves. A purchase would do
+// stockSample writes the goods and puts them on the shelves. A purchase would do
 // it in Склад Pro; the SDK writes none.
-func stockDemo(ctx context.Context, tx *sklad.Tx) error {
-	for _, g := range demoGoods() {
+func stockSample(ctx context.Context, tx *sklad.Tx) error {
+	for _, g := range sampleGoods() {
 		group, err := tx.SaveGoodsGroup(ctx, []string{g.group})
 		if err != nil {
 			return err

@@ -2,6 +2,8 @@ package syncer
 
 import (
 	"context"
+	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -13,7 +15,7 @@ import (
 // forbids negative stock. Service goods need none. What other objects of the
 // exported quantity hold is named, and never taken by itself.
 func (p *importPlan) available(ctx context.Context, job *orderJob) error {
-	if p.facts.info.NegativeStock || p.cfg.Import.Document == DocumentOrder {
+	if !p.needsStock() || job.document(p.cfg.Import.Document) == DocumentOrder {
 		return nil
 	}
 
@@ -35,6 +37,7 @@ func (p *importPlan) available(ctx context.Context, job *orderJob) error {
 	}
 
 	for _, id := range ids {
+		// A good that another unit of this plan makes is new: it holds nothing.
 		if have[id].LessThan(wanted[id]) {
 			return p.short(ctx, job, &sklad.StockError{
 				GoodID: id, ObjectID: p.facts.object.ID, Wanted: wanted[id], Available: have[id],
@@ -45,13 +48,18 @@ func (p *importPlan) available(ctx context.Context, job *orderJob) error {
 	return nil
 }
 
+// needsStock tells that a sale may not take more than there is.
+func (r *run) needsStock() bool {
+	return !r.facts.info.NegativeStock && r.cfg.Import.Document == DocumentSale
+}
+
 // wanted sums the order's quantities by stored good.
 func (p *importPlan) wanted(job *orderJob) (map[sklad.GoodID]decimal.Decimal, []sklad.GoodID) {
 	sums := map[sklad.GoodID]decimal.Decimal{}
 	service := map[sklad.GoodID]bool{}
 
 	for i, g := range job.goods {
-		service[tempGood(i, g)] = g.save.Good.Type.IsService()
+		service[g.id(i)] = g.save.Good.Type.IsService()
 	}
 
 	for _, line := range job.draft.Document.Lines {
@@ -65,7 +73,7 @@ func (p *importPlan) wanted(job *orderJob) (map[sklad.GoodID]decimal.Decimal, []
 
 // short tells a shortage that another object could cover from a plain one.
 func (p *importPlan) short(ctx context.Context, job *orderJob, e *sklad.StockError) error {
-	problem := shortage(orderRecord(job.order), e)
+	problem := p.inWords(job, shortage(orderRecord(job.order), e))
 
 	if len(p.cfg.Export.ObjectGroups) == 0 {
 		return problem
@@ -81,6 +89,22 @@ func (p *importPlan) short(ctx context.Context, job *orderJob, e *sklad.StockErr
 			problem.Code = text.TransferNeeded
 			problem.Args["elsewhere"] = row.Qty.Decimal.String()
 		}
+	}
+
+	return problem
+}
+
+// inWords puts code and name of good and object in the place of their ids, which
+// nobody sees in Склад Pro.
+func (p *importPlan) inWords(job *orderJob, problem *Problem) *Problem {
+	for _, g := range job.goods {
+		if good := g.save.Good; problem.Args["good"] == idText(good.ID) {
+			problem.Args["good"] = strings.TrimSpace(good.Code + " " + strconv.Quote(good.Name))
+		}
+	}
+
+	if o := p.facts.object; problem.Args["object"] == idText(o.ID) {
+		problem.Args["object"] = strings.TrimSpace(o.Code + " " + strconv.Quote(o.Name))
 	}
 
 	return problem

@@ -3,18 +3,23 @@ package syncer
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
-	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
 // partner finds the partner of an order or plans a new one.
 func (p *importPlan) partner(ctx context.Context, job *orderJob) error {
 	customer := job.order.Customer
+	job.partner = SavePartner{CustomerID: customer.ID}
+
+	if p.facts.guest.ID != 0 && isGuest(job.order) {
+		job.partner.Partner = p.facts.guest
+
+		return nil
+	}
 
 	linked, err := p.linkedPartner(ctx, customer.ID)
 	if err != nil {
@@ -24,7 +29,7 @@ func (p *importPlan) partner(ctx context.Context, job *orderJob) error {
 	answer, err := p.cfg.PartnerMatcher.MatchPartner(ctx, PartnerMatchQuery{
 		Customer: customer, Billing: job.order.Billing, Linked: linked, Find: p.findPartners,
 	})
-	if err != nil {
+	if err = decided(ctx, "PartnerMatcher", orderRecord(job.order), err); err != nil {
 		return err
 	}
 
@@ -33,7 +38,9 @@ func (p *importPlan) partner(ctx context.Context, job *orderJob) error {
 			Args: map[string]string{"candidates": partnerNames(answer.Candidates)}}
 	}
 
-	job.partner = SavePartner{CustomerID: customer.ID, Partner: answer.Partner}
+	job.partner.Partner = answer.Partner
+	job.linked = linked != nil && linked.ID == answer.Partner.ID
+
 	if answer.Partner.ID == 0 {
 		job.partner.New = true
 		job.partner.Fields = sklad.PartnerAll
@@ -43,6 +50,14 @@ func (p *importPlan) partner(ctx context.Context, job *orderJob) error {
 	return nil
 }
 
+// isGuest tells an order without an account and without a company. A company
+// needs its own partner for the invoice.
+func isGuest(o gombashop.Order) bool {
+	return o.Customer.ID == "" && first(o.Billing.EIK, o.Customer.EIK, o.Billing.VATNumber, o.Customer.VATNumber) == ""
+}
+
+// linkedPartner is the partner of a customer's account. One that was deleted
+// since does not count.
 func (p *importPlan) linkedPartner(ctx context.Context, customerID string) (*sklad.Partner, error) {
 	if customerID == "" {
 		return nil, nil //nolint:nilnil // a guest has no link, and that is no error
@@ -54,7 +69,7 @@ func (p *importPlan) linkedPartner(ctx context.Context, customerID string) (*skl
 	}
 
 	found, err := p.cfg.Warehouse.FindPartners(ctx, sklad.PartnerQuery{ID: sklad.PartnerID(link.LocalID)})
-	if err != nil || len(found) == 0 {
+	if err != nil || len(found) == 0 || found[0].Deleted {
 		return nil, err
 	}
 
@@ -65,7 +80,7 @@ func (p *importPlan) linkedPartner(ctx context.Context, customerID string) (*skl
 func (p *importPlan) findPartners(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error) {
 	found, err := p.cfg.Warehouse.FindPartners(ctx, q)
 	if err != nil {
-		return nil, err
+		return nil, fromSide(err)
 	}
 
 	return append(found, p.overlay.findPartners(q)...), nil
@@ -81,15 +96,13 @@ func newPartner(c gombashop.Customer, b gombashop.Address) sklad.Partner {
 		}
 	}
 
-	partner := sklad.Partner{
+	return sklad.Partner{
 		Company: first(b.Company, c.Company, c.Name, b.Name, c.Email, c.Phone), MOL: first(b.MOL, c.MOL, c.Name, b.Name),
 		City: address.City, Address: strings.TrimSpace(address.Line1 + " " + address.Line2),
 		Phone: first(c.Phone, b.Phone), Email: first(c.Email, b.Email),
 		TaxNo: first(b.VATNumber, c.VATNumber), Bulstat: first(b.EIK, c.EIK),
 		PriceGroup: sklad.Retail, Type: sklad.PartnerClient,
 	}
-
-	return partner
 }
 
 func first(values ...string) string {
@@ -109,42 +122,4 @@ func partnerNames(partners []sklad.Partner) string {
 	}
 
 	return strings.Join(names, ", ")
-}
-
-// writePartner makes the partner inside the order's transaction, after looking
-// once more: another run may have made it meanwhile.
-func (p *importPlan) writePartner(ctx context.Context, tx WarehouseTx, job *orderJob, d *sklad.Document,
-) ([]ledger.Link, error) {
-	id := job.partner.Partner.ID
-
-	if job.partner.New {
-		answer, err := p.cfg.PartnerMatcher.MatchPartner(ctx, PartnerMatchQuery{
-			Customer: job.order.Customer, Billing: job.order.Billing, Find: tx.FindPartners,
-		})
-		if err != nil {
-			return nil, err
-		}
-
-		if len(answer.Candidates) > 1 {
-			return nil, &Problem{Code: text.ChangedMeanwhile, Record: orderRecord(job.order)}
-		}
-
-		if id = answer.Partner.ID; id == 0 {
-			if id, err = tx.SavePartner(ctx, job.partner.Partner, job.partner.Fields); err != nil {
-				return nil, err
-			}
-		}
-	}
-
-	d.PartnerID = id
-
-	if job.partner.CustomerID == "" {
-		return nil, nil
-	}
-
-	return []ledger.Link{{
-		Shop: p.cfg.ShopID, Kind: linkCustomer, LocalID: int64(id), ShopID: job.partner.CustomerID,
-		ExternalID: strconv.FormatInt(int64(id), 10), State: ledger.LinkActive, Origin: ledger.OriginImport,
-		SyncedAt: p.cfg.Now().UTC(),
-	}}, nil
 }

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/skladmost/skladmost/examples/internal/explain"
+	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/examples/internal/output"
+	"github.com/skladmost/skladmost/syncer"
+	"github.com/skladmost/skladmost/syncer/text"
+)
+
+// planned is an action as a program reads it.
+type planned struct {
+	Kind   syncer.Kind `json:"kind"`
+	Record string      `json:"record"`
+	Action string      `json:"action"`
+	// New tells that the record is made and not changed.
+	New bool `json:"new,omitempty"`
+	// Changes are the values, as far as the plan has them: before is empty
+	// where only its hash is kept.
+	Changes []syncer.Change `json:"changes,omitempty"`
+	// Code and Reason say why a record is kept aside.
+	Code   text.Code `json:"code,omitempty"`
+	Reason string    `json:"reason,omitempty"`
+}
+
+// showPlan prints every action, and what the buckets would be.
+func (a *app) showPlan(p *syncer.Plan) error {
+	var rows [][]string
+
+	for action, err := range p.Actions() {
+		if err != nil {
+			return err
+		}
+
+		one := describeAction(action, explain.Reader{Lang: a.out.Lang(), Zone: a.zone})
+		rows = append(rows, []string{actionName(one.Action).In(a.out.Lang()), text.Language(a.out.Lang()).Record(one.Record), one.values()})
+
+		if err := a.out.JSON(one); err != nil {
+			return err
+		}
+	}
+
+	a.out.Table([]output.Column{
+		{Head: lang.Of("action", "действие")}, {Head: lang.Of("record", "запис")}, {Head: lang.Of("before → after", "преди → след")},
+	}, rows)
+
+	report := p.Report()
+	a.showReport(report)
+
+	if len(report.Parked) > 0 {
+		return errParked
+	}
+
+	return nil
+}
+
+// values is "price 10.00 → 12.00, …", or why the record is kept aside.
+func (p planned) values() string {
+	if p.Reason != "" {
+		return p.Reason
+	}
+
+	parts := make([]string, 0, len(p.Changes))
+
+	for _, c := range p.Changes {
+		part := c.Field + " " + c.After
+		if !p.New {
+			before := c.Before
+			if before == "" {
+				before = "…" // known to the ledger as a hash alone
+			}
+
+			part = c.Field + " " + before + " → " + c.After
+		}
+
+		parts = append(parts, part)
+	}
+
+	return strings.Join(parts, ", ")
+}
+
+// describeAction names an action by its type, "UpsertProduct", with its values.
+func describeAction(action syncer.Action, r explain.Reader) planned {
+	name := fmt.Sprintf("%T", action)
+	one := planned{Kind: action.Kind(), Record: action.Record(), Action: name[len("syncer."):]}
+
+	change := func(field, before, after string) {
+		one.Changes = append(one.Changes, syncer.Change{Field: field, Before: before, After: after})
+	}
+
+	switch a := action.(type) {
+	case syncer.UpsertCategory:
+		one.New = a.New
+		change("name", "", a.Path)
+	case syncer.UpsertProduct:
+		one.New = a.New
+		productChanges(a, change)
+	case syncer.MoveVariant:
+		change("product", a.From, a.To)
+	case syncer.HideProduct:
+		change("visible", "true", "false")
+	case syncer.SetStock:
+		before := ""
+		if one.New = !a.Before.Valid; !one.New {
+			before = a.Before.Decimal.String()
+		}
+
+		change("quantity", before, a.Quantity.String())
+	case syncer.SaveGood:
+		one.New = a.New
+		change("name", "", a.Good.Name)
+		change("code", "", a.Good.Code)
+	case syncer.SavePartner:
+		one.New = a.New
+		change("e-mail", "", a.Partner.Email)
+		change("phone", "", a.Partner.Phone)
+	case syncer.ImportOrder:
+		one.New = true
+		change("document", "", string(a.Document))
+		change("partner", "", a.Partner)
+		change("lines", "", strconv.Itoa(a.Lines))
+		change("total", "", a.Total.StringFixed(2))
+	case syncer.Park:
+		one.Code, one.Reason = a.Problem.Code, r.Line(a.Problem)
+	}
+
+	return one
+}
+
+// productChanges are the values of a product that the request holds.
+func productChanges(a syncer.UpsertProduct, change func(field, before, after string)) {
+	if a.Patch.Name != nil {
+		change("name", "", *a.Patch.Name)
+	}
+
+	for _, v := range a.Patch.Variants {
+		which := ""
+		if len(a.Patch.Variants) > 1 {
+			which = " (" + v.ExternalID + ")"
+		}
+
+		if v.Price != nil {
+			change("price"+which, "", v.Price.StringFixed(2))
+		}
+	}
+
+	change("fields", "", strings.Join(a.Groups, "+"))
+}
+
+// actionName is what a person calls a type of action.
+func actionName(action string) lang.Text {
+	names := map[string]lang.Text{
+		"UpsertCategory": lang.Of("send group", "изпраща група"), "UpsertProduct": lang.Of("send product", "изпраща продукт"),
+		"MoveVariant": lang.Of("move variant", "мести разновидност"), "HideProduct": lang.Of("hide", "скрива"),
+		"SetStock": lang.Of("set quantity", "задава количество"), "UpsertCustomer": lang.Of("send partner", "изпраща партньор"),
+		"SaveGood": lang.Of("save good", "записва стока"), "SavePartner": lang.Of("save partner", "записва партньор"),
+		"ImportOrder": lang.Of("import order", "внася поръчка"), "Acknowledge": lang.Of("tell the shop", "съобщава на магазина"),
+		"RecordPayment": lang.Of("record payment", "записва плащане"), "PrintReceipt": lang.Of("print receipt", "печата бон"),
+		"Park": lang.Of("keep aside", "отлага"),
+	}
+	if name, ok := names[action]; ok {
+		return name
+	}
+
+	return lang.Of(action, action)
+}

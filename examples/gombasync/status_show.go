@@ -1,0 +1,101 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/examples/internal/output"
+	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/syncer"
+	"github.com/skladmost/skladmost/syncer/text"
+)
+
+// showStatus prints the status as one table.
+func (a *app) showStatus(v statusView) {
+	var rows [][]string
+
+	add := func(head lang.Text, value string) { rows = append(rows, []string{head.In(a.out.Lang()), value}) }
+	add(lang.Of("last export", "последен експорт"), a.lastRun(v.Runs[syncer.Export]))
+	add(lang.Of("last import", "последен импорт"), a.lastRun(v.Runs[syncer.Import]))
+
+	if !v.LastSeen.IsZero() {
+		add(lang.Of("last order read", "последна прочетена поръчка"), a.local(v.LastSeen))
+	}
+
+	if !v.ReadUpTo.IsZero() {
+		add(lang.Of("orders read up to the change of", "поръчките са прочетени до промяната от"), a.local(v.ReadUpTo))
+	}
+
+	a.addOrders(add, v)
+	add(lang.Of("still to be told or printed", "за съобщаване или печат"), strconv.Itoa(v.Owed))
+
+	for _, kind := range linkKinds() {
+		add(linkName(kind), strconv.Itoa(v.Links[kind]))
+	}
+
+	if v.Device != nil {
+		a.addDevice(add, v.Device)
+	}
+
+	a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("state", "състояние")}}, rows)
+}
+
+func (a *app) addOrders(add func(lang.Text, string), v statusView) {
+	for _, state := range []ledger.OrderState{
+		ledger.OrderImported, ledger.OrderWaiting, ledger.OrderParked, ledger.OrderSkipped, ledger.OrderBeforeStart,
+	} {
+		name := stateName(state)
+		count := strconv.Itoa(v.Orders[state])
+
+		if state == ledger.OrderParked && v.Orders[state] > 0 {
+			count += lang.Of(" (why: gombasync orders list --state parked)", " (защо: gombasync orders list --state parked)").In(a.out.Lang())
+		}
+
+		add(lang.Of("orders: "+name.EN, "поръчки: "+name.BG), count)
+	}
+}
+
+func (a *app) addDevice(add func(lang.Text, string), d *deviceView) {
+	last := lang.Of("none given yet", "още няма издаден").In(a.out.Lang())
+	if d.LastNumber > 0 {
+		last = fmt.Sprintf("%07d", d.LastNumber)
+	}
+
+	add(lang.Of("device "+d.Serial+", last УНП", "апарат "+d.Serial+", последен УНП"), last)
+
+	for _, state := range slices.Sorted(maps.Keys(d.Receipts)) {
+		add(lang.Of("receipts: "+text.EN.Word(state), "бонове: "+text.BG.Word(state)), strconv.Itoa(d.Receipts[state]))
+	}
+
+	if d.Unsettled > 0 {
+		add(lang.Of("receipts whose outcome nobody knows", "бонове с неясен изход"), strconv.Itoa(d.Unsettled))
+	}
+}
+
+// lastRun is when a run ended, how long ago, and what it did.
+func (a *app) lastRun(r lastRun) string {
+	if r.At.IsZero() {
+		return lang.Of("none yet", "още няма").In(a.out.Lang())
+	}
+
+	how := lang.Of("done", "успешен")
+	if r.Failed {
+		how = lang.Of("failed", "неуспешен")
+	}
+
+	ago := time.Since(r.At).Round(time.Second)
+
+	return fmt.Sprintf(lang.Of("%s (%s ago), %s, written %d, parked %d", "%s (преди %s), %s, записани %d, отложени %d").In(a.out.Lang()),
+		a.local(r.At), ago, how.In(a.out.Lang()), r.Written, r.Parked)
+}
+
+func linkName(kind string) lang.Text {
+	return map[string]lang.Text{
+		"category": lang.Of("links: groups", "връзки: групи"), "variant": lang.Of("links: goods", "връзки: стоки"),
+		"customer": lang.Of("links: partners", "връзки: партньори"),
+	}[kind]
+}

@@ -1,0 +1,108 @@
+package syncer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/skladmost/skladmost/sklad/ledger"
+)
+
+var (
+	// ErrBusy means that another run of the same shop and direction is going on.
+	// The error that wraps it says who holds the lease and until when.
+	ErrBusy = ledger.ErrBusy
+	// ErrLeaseLost means that a run was stopped because it could not renew its
+	// lease: another run may have begun. What was done is whole and recorded;
+	// run again.
+	ErrLeaseLost = errors.New("syncer: the run lost its lease and was stopped; what was done is recorded, run again")
+)
+
+const (
+	// leaseTime is how long a run that was killed keeps others out.
+	leaseTime = 2 * time.Minute
+	// renewEvery is how often a running one renews; renewAgain how soon it tries
+	// again when the database did not let it.
+	renewEvery = leaseTime / 4
+	renewAgain = 5 * time.Second
+)
+
+// leased holds the lease of the direction while do runs.
+func (s *Syncer) leased(ctx context.Context, r *run, do func(context.Context, *run) error) error {
+	lease, err := s.cfg.Warehouse.AcquireLease(ctx, "lease:"+string(r.direction)+":"+s.cfg.ShopID, r.id, leaseTime)
+	if err != nil {
+		return err
+	}
+
+	ctx, stop := s.keep(ctx, lease)
+	defer stop()
+
+	if err = r.prepare(ctx); err == nil {
+		err = do(ctx, r)
+	}
+
+	if cause := context.Cause(ctx); errors.Is(cause, ErrLeaseLost) {
+		return cause // err is only what the stop looked like from inside
+	}
+
+	return err
+}
+
+// keep renews the lease until stop is called, which also gives it back.
+func (s *Syncer) keep(ctx context.Context, lease Lease) (context.Context, func()) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	done := make(chan struct{})
+
+	go func() {
+		defer close(done)
+
+		if err := renew(ctx, lease); err != nil {
+			cancel(fmt.Errorf("%w: %w", ErrLeaseLost, err))
+		}
+	}()
+
+	return ctx, func() {
+		cancel(nil)
+		<-done
+
+		if err := lease.Release(context.WithoutCancel(ctx)); err != nil {
+			s.cfg.Logger.Warn("lease not released", slog.Any("error", err))
+		}
+	}
+}
+
+// renew works until ctx ends, which is no error, or the lease is lost: another
+// run took it, or it ran out while the database did not answer. One failure
+// alone is tried again.
+func renew(ctx context.Context, lease Lease) error {
+	wait, left := renewEvery, leaseTime
+
+	for {
+		timer := time.NewTimer(wait)
+
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+
+			return nil
+		case <-timer.C:
+		}
+
+		left -= wait
+
+		err := lease.Renew(ctx)
+
+		switch {
+		case err == nil:
+			wait, left = renewEvery, leaseTime
+		case ctx.Err() != nil:
+			return nil
+		case errors.Is(err, ledger.ErrLost) || left <= renewAgain:
+			return err
+		default:
+			wait = renewAgain
+		}
+	}
+}

@@ -1,0 +1,196 @@
+package syncer
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/syncer/text"
+)
+
+// goodRole is what a good is to an order.
+type goodRole int
+
+const (
+	itemGood goodRole = iota
+	deliveryGood
+	feeGood
+)
+
+// wantedGood is a good that lines of the order refer to.
+type wantedGood struct {
+	role  goodRole
+	items []string // the order's line ids; delivery and fees have none
+	save  SaveGood // New is false when the good exists
+	// planned tells that an earlier unit of this plan makes the good.
+	planned bool
+}
+
+// id is the good's, or one that stands for it until it has its own.
+func (g *wantedGood) id(i int) sklad.GoodID {
+	if g.save.Good.ID != 0 {
+		return g.save.Good.ID
+	}
+
+	return sklad.GoodID(-1_000_000 - i)
+}
+
+// orderGoods finds the good of every line. Lines of one good share it; two lines
+// are one new good only when everything that names a good is the same on both.
+func (p *importPlan) orderGoods(ctx context.Context, job *orderJob) error {
+	found := map[sklad.GoodID]*wantedGood{}
+	made := map[[4]string]*wantedGood{}
+
+	for _, item := range job.order.Items {
+		marks := [4]string{item.VariantID, item.SKU, item.Barcode, item.Name}
+		if same, ok := made[marks]; ok {
+			same.items = append(same.items, item.ID)
+
+			continue
+		}
+
+		good, err := p.itemGood(ctx, job.order, item)
+		if err != nil {
+			return err
+		}
+
+		if same, ok := found[good.save.Good.ID]; ok {
+			same.items = append(same.items, item.ID)
+
+			continue
+		}
+
+		good.items = []string{item.ID}
+		job.goods = append(job.goods, good)
+
+		if good.save.New {
+			made[marks] = good
+		} else {
+			found[good.save.Good.ID] = good
+		}
+	}
+
+	return nil
+}
+
+// itemGood goes by link, barcode and code; a good that is not known is made or
+// parks the order, as ImportConfig.MissingGood says.
+func (p *importPlan) itemGood(ctx context.Context, order gombashop.Order, item gombashop.OrderItem) (*wantedGood, error) {
+	linked, err := p.linkedGood(ctx, item.VariantID)
+	if err != nil {
+		return nil, err
+	}
+
+	answer, err := p.cfg.GoodMatcher.MatchGood(ctx, GoodMatchQuery{
+		VariantID: item.VariantID, SKU: item.SKU, Barcode: item.Barcode, Name: item.Name,
+		Linked: linked, Find: p.findGoods,
+	})
+	if err = decided(ctx, "GoodMatcher", orderRecord(order), err); err != nil {
+		return nil, err
+	}
+
+	args := map[string]string{"item": item.Name, "sku": item.SKU, "barcode": item.Barcode}
+
+	if len(answer.Candidates) > 1 {
+		args["candidates"] = goodNames(answer.Candidates)
+
+		return nil, &Problem{Code: text.AmbiguousGood, Record: orderRecord(order), Args: args}
+	}
+
+	good := &wantedGood{save: SaveGood{ProductID: item.ProductID, VariantID: item.VariantID, Good: answer.Good}}
+	if answer.Good.ID != 0 {
+		good.planned = answer.Good.ID < 0
+
+		return good, nil
+	}
+
+	switch {
+	case p.cfg.Import.MissingGood != MissingCreate:
+		return nil, &Problem{Code: text.UnknownGood, Record: orderRecord(order), Args: args}
+	case p.needsStock():
+		return nil, &Problem{Code: text.CreatedWithoutStock, Record: orderRecord(order), Args: args}
+	}
+
+	return good, p.fromItem(ctx, order, item, good)
+}
+
+// fromItem plans the good that an order line describes.
+func (p *importPlan) fromItem(ctx context.Context, order gombashop.Order, item gombashop.OrderItem, good *wantedGood) error {
+	group, err := p.vatGroup(ctx, orderRecord(order), item.VATRate)
+	if err != nil {
+		return err
+	}
+
+	good.save.New, good.save.Fields = true, sklad.GoodAll
+	good.save.Good = newGood(item.Name, group)
+	good.save.Good.Code, good.save.Good.BarCode1 = item.SKU, item.Barcode
+	good.save.Good.Prices = sklad.Prices{}.With(p.facts.price, p.facts.net(item.UnitPrice, group))
+
+	return nil
+}
+
+// newGood is what every good that import makes has.
+func newGood(name string, group sklad.VATGroupID) sklad.Good {
+	return sklad.Good{
+		Name: name, Name2: name, TaxGroup: group, Measure1: "бр.", Measure2: "бр.", Ratio: decimal.NewFromInt(1),
+	}
+}
+
+func (p *importPlan) vatGroup(ctx context.Context, record string, rate decimal.NullDecimal) (sklad.VATGroupID, error) {
+	if !rate.Valid {
+		return 0, &Problem{Code: text.NoVATRate, Record: record}
+	}
+
+	answer, err := p.cfg.VATMap.VATGroup(ctx, VATQuery{Rate: rate.Decimal})
+	if err = decided(ctx, "VATMap", record, err); err != nil {
+		return 0, err
+	}
+
+	if _, known := p.facts.rates[answer.Group]; answer.Group == 0 || !known {
+		return 0, &Problem{Code: text.NoVATGroup, Record: record, Args: map[string]string{"rate": rate.Decimal.String() + " %"}}
+	}
+
+	return answer.Group, nil
+}
+
+// linkedGood is the good of a variant. One that was deleted since is not sold
+// again: the line looks for a good as if there were no link.
+func (p *importPlan) linkedGood(ctx context.Context, variantID string) (*sklad.Good, error) {
+	if variantID == "" {
+		return nil, nil //nolint:nilnil // a line without a variant has no link, and that is no error
+	}
+
+	link, ok, err := p.cfg.Warehouse.LinkByShopID(ctx, p.cfg.ShopID, linkVariant, variantID)
+	if err != nil || !ok {
+		return p.overlay.variant(variantID), err
+	}
+
+	found, err := p.cfg.Warehouse.FindGoods(ctx, sklad.GoodQuery{ID: sklad.GoodID(link.LocalID)})
+	if err != nil || len(found) == 0 || found[0].Deleted {
+		return nil, err
+	}
+
+	return &found[0], nil
+}
+
+func (p *importPlan) findGoods(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error) {
+	found, err := p.cfg.Warehouse.FindGoods(ctx, q)
+	if err != nil {
+		return nil, fromSide(err)
+	}
+
+	return append(found, p.overlay.findGoods(q)...), nil
+}
+
+func goodNames(goods []sklad.Good) string {
+	names := make([]string, len(goods))
+	for i, g := range goods {
+		names[i] = fmt.Sprintf("%d %q", g.ID, g.Name)
+	}
+
+	return strings.Join(names, ", ")
+}

@@ -1,0 +1,104 @@
+package syncer
+
+import (
+	"context"
+	"time"
+
+	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad/ledger"
+)
+
+const (
+	// waitingLimit is how long an order may wait before it is skipped.
+	waitingLimit = 90 * 24 * time.Hour
+	// askAgain is when a waiting order is read again although the shop shows no
+	// change of it.
+	askAgain = time.Hour
+)
+
+// consider puts one order into exactly one bucket. A fault of the order keeps it
+// aside and the run goes on; only a fault of a side ends the run.
+func (p *importPlan) consider(ctx context.Context, order gombashop.Order) error {
+	if p.seen[order.ID] {
+		return nil
+	}
+
+	p.seen[order.ID] = true
+	p.step(ctx, KindOrder)
+
+	row, known, err := p.cfg.Warehouse.Order(ctx, p.cfg.ShopID, string(order.ID))
+	if err != nil {
+		return err
+	}
+
+	row.Shop, row.OrderID = p.cfg.ShopID, string(order.ID)
+
+	switch {
+	case known && row.State == ledger.OrderImported:
+		return p.imported(ctx, row, order)
+	case p.isForeign(row, known, order) && !p.opts.Adopt:
+		return foreignProblem(order) // it came after the sweep
+	case acknowledged(order) && (adopting(row) || p.opts.Adopt && p.isForeign(row, known, order)):
+		return p.adopt(ctx, row, order)
+	}
+
+	return p.fresh(ctx, row, order)
+}
+
+// fresh is an order without a document.
+func (p *importPlan) fresh(ctx context.Context, row ledger.Order, order gombashop.Order) error {
+	switch {
+	case p.opts.Force && acknowledged(order) && order.CreatedAt.Before(p.facts.since):
+		return p.park(ctx, row, order, foreignProblem(order)) // a former connector's document would be doubled
+	case p.opts.Force:
+		return p.importOrder(ctx, row, order, adoption{})
+	case row.State == ledger.OrderSkipped:
+		p.report.filter(KindOrder, "skipped")
+
+		return nil
+	case order.CreatedAt.Before(p.facts.since):
+		p.report.filter(KindOrder, "before_start")
+
+		return p.journal(ctx, row, order, ledger.OrderBeforeStart, "", time.Time{})
+	case p.rests(row, order):
+		return p.stillParked(row)
+	}
+
+	answer, err := p.cfg.Eligibility.Eligible(ctx, EligibilityQuery{Order: order})
+	if err = decided(ctx, "Eligibility", orderRecord(order), err); err != nil {
+		return p.parkOrEnd(ctx, row, order, err)
+	}
+
+	if !answer.Eligible {
+		return p.wait(ctx, row, order, answer)
+	}
+
+	return p.importOrder(ctx, row, order, adoption{})
+}
+
+// wait keeps an order that is not eligible yet.
+func (p *importPlan) wait(ctx context.Context, row ledger.Order, order gombashop.Order, answer EligibilityAnswer) error {
+	now := p.cfg.Now()
+
+	if order.CreatedAt.Before(now.Add(-waitingLimit)) {
+		p.report.filter(KindOrder, "too_old")
+
+		return p.journal(ctx, row, order, ledger.OrderSkipped, "waited for 90 days: "+answer.Reason, time.Time{})
+	}
+
+	p.report.count(KindOrder, waiting)
+
+	next := answer.AskAgain
+	if next.IsZero() {
+		next = now.Add(askAgain)
+	}
+
+	return p.journal(ctx, row, order, ledger.OrderWaiting, answer.Reason, next)
+}
+
+// rests tells that a parked order was seen again before its time, with nothing
+// new on either side.
+func (p *importPlan) rests(row ledger.Order, order gombashop.Order) bool {
+	return row.State == ledger.OrderParked && row.NextTry.After(p.cfg.Now()) && row.Fingerprint == p.rulesSum &&
+		len(p.opts.Orders) == 0 && sameOrder(row, order)
+}

@@ -1,0 +1,141 @@
+package syncer
+
+import (
+	"context"
+	"errors"
+
+	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/syncer/orderdoc"
+	"github.com/skladmost/skladmost/syncer/text"
+)
+
+// newlyPaid tells that the shop says paid and the sale does not yet. Row.Paid of
+// an imported order is our own word: it is set together with the payment, so
+// that a payment is written once, whatever the shop says how often.
+func newlyPaid(row ledger.Order, order gombashop.Order) bool {
+	return row.OperType == sklad.OperSale && row.Acct != 0 && order.Payment.Paid && !row.Paid
+}
+
+// paid adds the payment of a sale that was open when it was written, and the
+// receipt that card, PayPal and vouchers owe once they are paid.
+func (p *importPlan) paid(ctx context.Context, row ledger.Order, order gombashop.Order) error {
+	if isHeld(row) {
+		p.report.count(KindOrder, unchanged) // not before the document is known to be ours
+
+		return nil
+	}
+
+	owes, err := p.owesWhenPaid(ctx, row, order)
+	if err != nil {
+		return p.tryAgain(ctx, row, order, err)
+	}
+
+	action := RecordPayment{OrderID: row.OrderID, Number: order.Number, Method: order.Payment.Method}
+
+	if p.dry {
+		p.report.count(KindOrder, written)
+
+		if err := p.tell(ctx, action); err != nil || !owes {
+			return err
+		}
+
+		return p.planReceipt(ctx, row.OrderID, order.Number)
+	}
+
+	fresh, err := p.writePayment(ctx, row, order, owes)
+	if err != nil {
+		return p.tryAgain(ctx, row, order, err)
+	}
+
+	p.report.count(KindOrder, written)
+
+	if err := p.tell(ctx, action); err != nil {
+		return err
+	}
+
+	return p.receipt(ctx, fresh, &order)
+}
+
+// owesWhenPaid tells whether a receipt is due now that was not when the sale was
+// written. A job that was ever begun stands for itself.
+func (p *importPlan) owesWhenPaid(ctx context.Context, row ledger.Order, order gombashop.Order) (bool, error) {
+	unpaid := order.Payment
+	unpaid.Paid = false
+
+	if p.spooler == nil || orderdoc.NeedsReceipt(unpaid) != orderdoc.ReceiptWhenPaid || !row.DocumentTotal.Decimal.IsPositive() {
+		return false, nil
+	}
+
+	_, begun, err := p.cfg.Warehouse.Receipt(ctx, jobName(row))
+
+	return !begun, err
+}
+
+// writePayment adds what is still open: a person may have entered some of it by
+// hand. Payment, receipt and Paid are one transaction.
+func (p *importPlan) writePayment(ctx context.Context, row ledger.Order, order gombashop.Order, owes bool) (ledger.Order, error) {
+	kind, ok := orderdoc.PaymentType(order.Payment, p.cfg.Import.PaymentMap)
+	if !ok {
+		return row, &Problem{Code: text.PaymentUnmapped, Record: orderRecord(order), Args: map[string]string{
+			"method": string(order.Payment.Method) + " " + order.Payment.Name,
+		}}
+	}
+
+	var out ledger.Order
+
+	err := p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+		now, err := tx.ClaimOrder(ctx, row.Shop, row.OrderID)
+		if err != nil {
+			return err
+		}
+
+		if out = now; now.Paid {
+			return nil
+		}
+
+		document, err := tx.Document(ctx, now.OperType, now.Acct)
+		if errors.Is(err, sklad.ErrNotFound) {
+			return &Problem{Code: text.DocumentGone, Record: orderRecord(order), Args: map[string]string{"number": acct(now.Acct)}}
+		}
+
+		if err != nil {
+			return err
+		}
+
+		open := now.DocumentTotal.Decimal
+		for _, paid := range document.Payments {
+			open = open.Sub(paid.Amount)
+		}
+
+		if open.IsPositive() {
+			err := tx.AddPayment(ctx, now.OperType, now.Acct, sklad.Payment{
+				Type: kind, Amount: open, TransactionNumber: order.Payment.TransactionRef,
+				Date: p.cfg.Now().In(p.cfg.Import.Timezone),
+			})
+			if err != nil {
+				return err
+			}
+		}
+
+		now.Paid, now.ReceiptOwed = true, now.ReceiptOwed || owes
+		p.settled(&now, false)
+
+		if owes {
+			if err := savePending(ctx, tx, now, order); err != nil {
+				return err
+			}
+		}
+
+		if err := tx.SaveOrder(ctx, now); err != nil {
+			return err
+		}
+
+		out = now
+
+		return tx.Append(ctx, p.event("paid", row.OrderID, "", open.StringFixed(2)))
+	})
+
+	return out, err
+}
