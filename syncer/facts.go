@@ -51,9 +51,9 @@ func (r *run) prepare(ctx context.Context) error {
 		return err
 	}
 
-	steps := []func(context.Context) error{r.readRates, r.readGroups, r.readObject, r.readStatuses}
+	steps := []func(context.Context) error{r.readRates, r.readGroups, r.readObject, r.readStatuses, r.readSince}
 	if r.direction == Import {
-		steps = append(steps, r.chooseStatuses, r.readUser, r.readPaymentTypes, r.readSince, r.readGuest, r.checkSUPTO,
+		steps = append(steps, r.chooseStatuses, r.readUser, r.readPaymentTypes, r.readGuest, r.checkSUPTO,
 			r.checkVATMap, r.checkDeliveryGood, r.checkDevice)
 	}
 

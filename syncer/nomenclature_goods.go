@@ -116,7 +116,7 @@ func (p *importPlan) newGood(ctx context.Context, record string, product gombash
 
 	save.Good = newGood(strings.TrimSpace(product.Name+" "+strings.Join(v.Options, " ")), group)
 	save.Good.Code, save.Good.BarCode1 = v.SKU, v.Barcode
-	save.Good.Prices = sklad.Prices{}.With(p.facts.price, p.facts.net(v.Price.Decimal, group))
+	save.Good.Prices = sklad.Prices{}.With(p.facts.price, p.facts.net(catalog.RegularPrice(v).Decimal, group))
 
 	return save, nil
 }
