@@ -74,6 +74,9 @@ func (a *exportApply) makeRoom(ctx context.Context, act Action) error {
 		}
 	case UpsertProduct:
 		same = len(a.batch)
+		if same > 0 && a.batch[0].settles != act.settles {
+			same = batchRows // the final options need the links of the product
+		}
 	case HideProduct:
 		same = len(a.hidden)
 		if same > 0 && a.hidden[0].Reason != act.Reason {

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/syncer"
 	"github.com/skladmost/skladmost/syncer/text"
 )
@@ -139,6 +140,62 @@ func TestGoodsChangePlacesBetweenGroups(t *testing.T) {
 	w.quiet(t)
 }
 
+// A new good takes the option of one that is deleted in the same run: for the
+// moment it has another, because two variants on sale must differ.
+func TestANewGoodTakesTheOptionOfADeletedOne(t *testing.T) {
+	t.Parallel()
+
+	w := groupedWorld(t)
+	w.shirt(t, "M", "12", "10")
+	w.shirt(t, "L", "12", "10")
+	w.export(t)
+
+	w.execute(t, "UPDATE goods SET Deleted = -1 WHERE Code = 'M'")
+	w.good(t, sklad.Good{Name: "Тениска M", Code: "M2", TaxGroup: 1, GroupID: 1, Catalog3: "12"}, "10")
+
+	h := &heard{}
+	w.cfg.Observer = h
+	plan := w.plannedExport(t)
+	report := w.export(t)
+	require.Empty(t, report.Parked)
+	require.Equal(t, plan, h.written)
+	require.Equal(t, 2, report.Buckets[syncer.KindGood].Written, "the new one and the deleted one")
+
+	_, v := w.variantOf(t, "M2")
+	require.Equal(t, []string{"M"}, v.Options)
+	w.quiet(t)
+}
+
+// The last renaming is not taken: it comes again with the next run.
+func TestARefusedRenamingIsTriedAgain(t *testing.T) {
+	t.Parallel()
+
+	w := groupedWorld(t)
+	w.shirt(t, "A", "12", "10")
+	w.shirt(t, "B", "13", "11")
+	w.export(t)
+	w.groupOf(t, "A", "13")
+	w.groupOf(t, "B", "12")
+
+	plain := w.cfg.Shop
+	w.cfg.Shop = &exportShop{Shop: plain, products: refuseProducts(func(p gombashop.ProductPatch) bool {
+		return len(p.Variants) > 0 && p.Variants[0].ID == ""
+	})}
+	report, err := w.exports(t, syncer.ExportOptions{})
+	require.NoError(t, err)
+	require.Len(t, report.Parked, 2)
+	require.Equal(t, 2, report.Buckets[syncer.KindGood].Written, "both have moved")
+
+	_, a := w.variantOf(t, "A")
+	require.Equal(t, []string{"2"}, a.Options, "it cannot be told from the other otherwise")
+
+	w.cfg.Shop = plain
+	w.export(t)
+	_, a = w.variantOf(t, "A")
+	require.Empty(t, a.Options)
+	w.quiet(t)
+}
+
 func TestAMemberIsDeletedAndComesBack(t *testing.T) {
 	t.Parallel()
 
@@ -189,7 +246,6 @@ func TestAnEmptiedProductIsHiddenByTheNextRun(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, text.ShopRefused, problem(t, report).Code)
 	require.Equal(t, 0, report.Buckets[syncer.KindGood].Parked, "the good itself has moved")
-	require.True(t, w.productOf(t, "3").Visible)
 
 	w.cfg.Shop = plain
 	require.Equal(t, []string{"syncer.HideProduct good 3 of product 3"}, w.plannedExport(t))

@@ -36,6 +36,9 @@ type fate struct {
 	stays bool
 	// moved are the goods that went to another product.
 	moved []sklad.GoodID
+	// options are those of variants that are to leave the product in this run,
+	// as hashes.
+	options map[string]bool
 }
 
 // leftPrefix stands before the shop's id of a product that a good has moved
@@ -69,7 +72,7 @@ func (p *exportPlan) look(ctx context.Context) error {
 			err = p.lookAt(ctx, pair.Left, pair.Right)
 		case ours: // only what export itself published is hidden
 			s.gone = append(s.gone, pair.Right)
-			s.fate(pair.Right.ParentExternalID, pair.Right.ParentShopID)
+			s.leaves(pair.Right)
 		case pair.Right.State == ledger.LinkActive:
 			theirs = append(theirs, pair.Right)
 		}
@@ -114,7 +117,7 @@ func (p *exportPlan) lookAt(ctx context.Context, g sklad.Good, link ledger.Link)
 	}
 
 	if product != link.ParentExternalID {
-		s.fate(link.ParentExternalID, link.ParentShopID)
+		s.leaves(link)
 	}
 
 	return nil
@@ -157,11 +160,19 @@ func (p *exportPlan) productOf(ctx context.Context, g sklad.Good, link ledger.Li
 	return catalog.GroupID(answer.Value), nil
 }
 
+// leaves records a variant that is to leave its product.
+func (s *survey) leaves(l ledger.Link) {
+	f := s.fate(l.ParentExternalID, l.ParentShopID)
+	if l.State == ledger.LinkActive {
+		f.options[l.Hashes[catalog.GroupOptions]] = true
+	}
+}
+
 // fate is the record of a product that may lose its last good.
 func (s *survey) fate(externalID, shopID string) *fate {
 	f := s.fates[externalID]
 	if f == nil {
-		f = &fate{externalID: externalID, shopID: shopID}
+		f = &fate{externalID: externalID, shopID: shopID, options: map[string]bool{}}
 		s.fates[externalID], s.fatesByShop[shopID] = f, f
 	}
 
