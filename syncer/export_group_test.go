@@ -166,6 +166,39 @@ func TestANewGoodTakesTheOptionOfADeletedOne(t *testing.T) {
 	w.quiet(t)
 }
 
+// A good that is kept back cannot leave: the one that comes keeps the option
+// that tells the two apart, and nothing is tried again and again.
+func TestAnOptionStaysTakenWhileItsGoodIsKeptBack(t *testing.T) {
+	t.Parallel()
+
+	w := groupedWorld(t)
+	w.shirt(t, "A", "12", "10")
+	w.shirt(t, "B", "", "11")
+	w.export(t)
+
+	w.groupOf(t, "A", "13")
+	w.execute(t, "UPDATE goods SET PriceOut2 = 0 WHERE Code = 'A'")
+	w.groupOf(t, "B", "12")
+
+	for range 2 {
+		report, err := w.exports(t, syncer.ExportOptions{})
+		require.NoError(t, err)
+		require.Equal(t, text.MissingPrice, problem(t, report).Code)
+		require.Len(t, w.productOf(t, "G:12").Variants, 2)
+
+		_, b := w.variantOf(t, "B")
+		require.Equal(t, []string{"3"}, b.Options)
+		require.Len(t, w.plannedExport(t), 1, "the reason")
+	}
+
+	w.execute(t, "UPDATE goods SET PriceOut2 = 10 WHERE Code = 'A'")
+	w.export(t)
+
+	_, b := w.variantOf(t, "B")
+	require.Empty(t, b.Options)
+	w.quiet(t)
+}
+
 // The last renaming is not taken: it comes again with the next run.
 func TestARefusedRenamingIsTriedAgain(t *testing.T) {
 	t.Parallel()

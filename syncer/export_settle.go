@@ -3,8 +3,10 @@ package syncer
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/catalog"
 	"github.com/skladmost/skladmost/syncer/text"
@@ -16,12 +18,15 @@ import (
 // left.
 
 // renamed is a product that waits for its final options.
-type renamed struct{ final, sent catalog.Product }
+type renamed struct {
+	final, sent catalog.Product
+	held        map[string]bool // options of goods that are kept back in it
+}
 
 // distinct is the product with options that are free now, and remembers to
 // rename it at the end where that is not for ever.
 func (p *exportPlan) distinct(product catalog.Product) catalog.Product {
-	held, all := map[string]bool{}, map[string]bool{}
+	held := map[string]bool{}
 
 	for _, v := range product.Variants {
 		if v.Held && v.Known.VariantID != "" {
@@ -29,37 +34,71 @@ func (p *exportPlan) distinct(product catalog.Product) catalog.Product {
 		}
 	}
 
-	maps.Copy(all, held)
-
-	if f := p.survey.fates[product.ExternalID]; f != nil && !product.Own {
-		maps.Copy(all, f.options)
+	taken := maps.Clone(held)
+	for _, options := range p.leaving(product, func(sklad.GoodID) bool { return true }) {
+		taken[options] = true
 	}
 
-	final, sent := product.Avoid(held), product.Avoid(all)
+	final, sent := product.Avoid(held), product.Avoid(taken)
 	if _, goods := final.Rename(sent); len(goods) > 0 {
-		p.renames = append(p.renames, renamed{final: final, sent: sent})
+		p.renames = append(p.renames, renamed{final: product, sent: sent, held: held})
 	}
 
 	return sent
 }
 
-// settle plans the final options. A run for some goods hides nothing, so what
-// is in the way may stay there, and the next whole run settles it.
+// leaving are the options of goods that are to leave a product, as far as
+// choose says so.
+func (p *exportPlan) leaving(product catalog.Product, choose func(sklad.GoodID) bool) []string {
+	f := p.survey.fates[product.ExternalID]
+	if f == nil || product.Own {
+		return nil
+	}
+
+	var options []string
+
+	for good, hash := range f.options {
+		if choose(good) {
+			options = append(options, hash)
+		}
+	}
+
+	return options
+}
+
+// settle plans the final options, as far as the goods in the way have left: one
+// that is kept back stays where it is. A run for some goods hides nothing, so
+// the next whole run settles it.
 func (p *exportPlan) settle() error {
 	if p.opts.Goods != nil {
 		return nil
 	}
 
 	for _, r := range p.renames {
-		patch, goods := r.final.Rename(r.sent)
+		taken := r.held
+		for _, options := range p.leaving(r.final, func(good sklad.GoodID) bool {
+			f := p.survey.fates[r.final.ExternalID]
+
+			return !f.gone[good] && !slices.Contains(f.moved, good)
+		}) {
+			taken[options] = true
+		}
+
+		final := r.final.Avoid(taken)
+
+		patch, goods := final.Rename(r.sent)
+		if len(goods) == 0 {
+			continue
+		}
+
 		a := UpsertProduct{
-			ExternalID: r.final.ExternalID, Name: r.final.Name, Groups: []string{catalog.GroupOptions},
+			ExternalID: final.ExternalID, Name: final.Name, Groups: []string{catalog.GroupOptions},
 			Patch: patch, sent: goods, settles: true,
 		}
 
-		for _, v := range r.final.Variants {
+		for _, v := range final.Variants {
 			if !v.Held {
-				a.Members = append(a.Members, Member{GoodID: v.GoodID, Hashes: r.final.OptionHashes(v.GoodID)})
+				a.Members = append(a.Members, Member{GoodID: v.GoodID, Hashes: final.OptionHashes(v.GoodID)})
 			}
 		}
 

@@ -36,9 +36,10 @@ type fate struct {
 	stays bool
 	// moved are the goods that went to another product.
 	moved []sklad.GoodID
-	// options are those of variants that are to leave the product in this run,
-	// as hashes.
-	options map[string]bool
+	// gone are the goods that left the export; options are the hashes of those of
+	// all that are to leave the product, and are on sale there still.
+	gone    map[sklad.GoodID]bool
+	options map[sklad.GoodID]string
 }
 
 // leftPrefix stands before the shop's id of a product that a good has moved
@@ -72,7 +73,7 @@ func (p *exportPlan) look(ctx context.Context) error {
 			err = p.lookAt(ctx, pair.Left, pair.Right)
 		case ours: // only what export itself published is hidden
 			s.gone = append(s.gone, pair.Right)
-			s.leaves(pair.Right)
+			s.leaves(pair.Right).gone[sklad.GoodID(pair.Right.LocalID)] = true
 		case pair.Right.State == ledger.LinkActive:
 			theirs = append(theirs, pair.Right)
 		}
@@ -161,18 +162,21 @@ func (p *exportPlan) productOf(ctx context.Context, g sklad.Good, link ledger.Li
 }
 
 // leaves records a variant that is to leave its product.
-func (s *survey) leaves(l ledger.Link) {
+func (s *survey) leaves(l ledger.Link) *fate {
 	f := s.fate(l.ParentExternalID, l.ParentShopID)
 	if l.State == ledger.LinkActive {
-		f.options[l.Hashes[catalog.GroupOptions]] = true
+		f.options[sklad.GoodID(l.LocalID)] = l.Hashes[catalog.GroupOptions]
 	}
+
+	return f
 }
 
 // fate is the record of a product that may lose its last good.
 func (s *survey) fate(externalID, shopID string) *fate {
 	f := s.fates[externalID]
 	if f == nil {
-		f = &fate{externalID: externalID, shopID: shopID, options: map[string]bool{}}
+		f = &fate{externalID: externalID, shopID: shopID,
+			gone: map[sklad.GoodID]bool{}, options: map[sklad.GoodID]string{}}
 		s.fates[externalID], s.fatesByShop[shopID] = f, f
 	}
 
