@@ -2,6 +2,7 @@ package fiscal_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -63,6 +64,27 @@ func TestAnOvertakenAnchorIsMadeAgain(t *testing.T) {
 		require.Equal(t, "0000085", b.journal.Entry("B").Result.Number, name)
 		require.Len(t, b.dev.printed, 1, name)
 	}
+}
+
+// In that same moment another program loses a receipt under the number that ours would
+// get: it may yet come out, so ours waits.
+func TestALostReceiptInTheMomentBeforeTheClaim(t *testing.T) {
+	t.Parallel()
+	b := newBench()
+	other := fiscal.NewSpooler(b.dev, b.journal)
+	b.spooler = fiscal.NewSpooler(b.dev, &gate{Journal: b.journal, before: func() {
+		b.dev.set(func(d *device) { d.before = errCable })
+		_, err := other.Print(context.Background(), "B", goodReceipt())
+		if !errors.Is(err, fiscal.ErrOutcomeUnknown) {
+			t.Error(err)
+		}
+		b.dev.set(func(d *device) { d.before = nil })
+	}})
+	_, err := b.spooler.Print(t.Context(), "A", goodReceipt())
+	require.ErrorIs(t, err, fiscal.ErrOffline)
+	require.ErrorContains(t, err, "expected from job B")
+	require.Equal(t, fiscal.StateFailed, b.journal.Entry("A").State)
+	require.Empty(t, b.dev.printed)
 }
 
 // A program outside the journal that prints all the time is not fought.

@@ -105,7 +105,7 @@ func (m mortalPrinter) Print(ctx context.Context, r fiscal.Receipt) (fiscal.Resu
 // kill runs the child until it dies.
 func kill(t *testing.T, moment, device, db string) {
 	t.Helper()
-	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestChildProgram$") //nolint:gosec // this very test
+	child := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestChildProgram$")
 	child.Env = append(os.Environ(), "SKLADMOST_CHILD_DIES="+moment, "SKLADMOST_CHILD_DEVICE="+device, "SKLADMOST_CHILD_DB="+db)
 	out, err := child.CombinedOutput()
 	exit, ok := errors.AsType[*exec.ExitError](err)

@@ -123,7 +123,8 @@ func blameClock(e *Error, stamp, date string) {
 		where = "behind"
 	}
 	e.Code = CodeClockSkew
-	e.Message = fmt.Sprintf("this computer's clock is %d minutes %s the shop's (%s)", int(ahead.Abs().Round(time.Minute).Minutes()), where, e.Message)
+	minutes := int(ahead.Abs().Round(time.Minute).Minutes())
+	e.Message = fmt.Sprintf("this computer's clock is %d minutes %s the shop's (%s)", minutes, where, e.Message)
 	e.Remedy = remedy(CodeClockSkew)
 }
 

@@ -206,7 +206,8 @@ func (tx *Tx) TakeUSN(ctx context.Context, externalKey string, number usn.Number
 
 	for _, row := range rows {
 		if string(row.Key) != cut(externalKey) || string(row.USN) != number.String() {
-			return fmt.Errorf("sklad: %w: the УНП %s cannot be that of %q: %q has %s", ErrKeyConflict, number, externalKey, row.Key, row.USN)
+			return fmt.Errorf("sklad: %w: the УНП %s cannot be that of %q: %q has %s",
+				ErrKeyConflict, number, externalKey, row.Key, row.USN)
 		}
 	}
 

@@ -104,6 +104,9 @@ func (db *DB) transact(ctx context.Context, fn func(context.Context, *Tx) error)
 }
 
 func (db *DB) worthRetrying(err error) bool {
+	if errors.Is(err, ErrOutcomeUnknown) {
+		return false // it may be written already
+	}
 	d := db.pool.Dialect()
 	return d.IsRetryable(err) || d.IsDuplicate(err) || errors.Is(err, engine.ErrCommitBusy) ||
 		errors.Is(err, driver.ErrBadConn) // an idle connection that had died

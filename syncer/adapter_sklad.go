@@ -27,7 +27,7 @@ func (w *skladWarehouse) InTx(ctx context.Context, fn func(context.Context, Ware
 
 // AcquireLease returns the ledger's lease as the port's.
 func (w *skladWarehouse) AcquireLease(ctx context.Context, name, owner string, ttl time.Duration) (Lease, error) {
-	return w.Ledger.AcquireLease(ctx, name, owner, ttl)
+	return acquireLease(ctx, w.Ledger, name, owner, ttl)
 }
 
 // HighestUSN joins what was given out with what others are known to have given.

@@ -29,6 +29,20 @@
 // It is parked with a [Problem]: a stable code, what is wrong and what to do
 // next, in English and, through package text, in Bulgarian. The rest goes on.
 //
+// # After a backup was restored
+//
+// The shop and the receipts then know more than the database. Before an import
+// writes anything it sweeps the orders that changed since the watermark: the
+// counter of each fiscal device is raised above every УНП that the shop knows,
+// and an order that the shop knows as imported and the ledger does not stops the
+// run. Import with Adopt takes such orders over. A document that stands in Склад
+// Pro, found by its УНП or by the order's number in its note, is linked; a
+// missing one is written again with the УНП that the sale has had, and its
+// receipts are taken over from the shop. Where the shop knows no receipt the
+// outcome is unknown, and none is printed. A sale whose УНП is lost is kept aside
+// for a person: a second one is never given. Orders from before the starting
+// point stay a former connector's.
+//
 // # Replacing a decision
 //
 // Which orders count, what a price is, which partner an order belongs to, how

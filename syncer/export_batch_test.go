@@ -279,7 +279,7 @@ func TestAProductThatTheShopLostIsMadeAgainInFull(t *testing.T) {
 	w.export(t)
 
 	// The shop was restored from a backup of the day before.
-	empty := gombashoptest.Start(t, gombashoptest.Options{})
+	empty := gombashoptest.Start(t)
 	client, err := gombashop.NewClient(empty.URL, gombashop.HMAC("test", "secret"), gombashop.WithRateLimit(1000))
 	require.NoError(t, err)
 	w.shop, w.client, w.cfg.Shop = empty, client, syncer.Gomba(client)

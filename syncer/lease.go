@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/syncer/text"
 )
 
 var (
@@ -32,6 +33,10 @@ const (
 // leased holds the lease of the direction while do runs.
 func (s *Syncer) leased(ctx context.Context, r *run, do func(context.Context, *run) error) error {
 	lease, err := s.cfg.Warehouse.AcquireLease(ctx, "lease:"+string(r.direction)+":"+s.cfg.ShopID, r.id, leaseTime)
+	if errors.Is(err, ErrBusy) {
+		return &Problem{Code: text.Busy, Record: "shop " + s.cfg.ShopID, Err: err}
+	}
+
 	if err != nil {
 		return err
 	}
@@ -98,7 +103,7 @@ func renew(ctx context.Context, lease Lease) error {
 		case err == nil:
 			wait, left = renewEvery, leaseTime
 		case ctx.Err() != nil:
-			return nil
+			return nil //nolint:nilerr // the run is over, and its lease is given back
 		case errors.Is(err, ledger.ErrLost) || left <= renewAgain:
 			return err
 		default:

@@ -94,7 +94,7 @@ func (l *listing[T]) due(ctx context.Context) ([]string, error) {
 		var mark asideMark
 
 		id := name[len(l.prefix()):]
-		_ = json.Unmarshal([]byte(value), &mark) //nolint:errcheck // a mark that is not readable is due
+		_ = json.Unmarshal([]byte(value), &mark) // a mark that is not readable is due
 		l.aside[id] = mark
 
 		if !mark.Next.After(l.cfg.Now()) {

@@ -61,7 +61,8 @@ func (p *importPlan) changed(ctx context.Context, row ledger.Order, order gombas
 
 	err = p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
 		err := changeOrder(ctx, tx, row, func(o *ledger.Order) {
-			o.Number, o.Status, o.Original, o.Total, o.Currency = filled.Number, filled.Status, filled.Original, filled.Total, filled.Currency
+			o.Number, o.Status, o.Original = filled.Number, filled.Status, filled.Original
+			o.Total, o.Currency = filled.Total, filled.Currency
 			o.ShopUpdatedAt, o.LastSeen = filled.ShopUpdatedAt, filled.LastSeen
 			p.settled(o, isHeld(*o) && newlyPaid(*o, order))
 		})

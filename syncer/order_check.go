@@ -13,7 +13,7 @@ import (
 
 // heldRow is what gomba_orders.Problem holds of a document that was not read
 // back yet, or whose number another program used too.
-type heldRow struct {
+type heldRow struct { //nolint:errname // it is kept, not returned
 	*Problem
 
 	// Lines are the ids of our rows in Operations.
@@ -76,7 +76,8 @@ func (p *importPlan) readBack(ctx context.Context, row ledger.Order) (ledger.Ord
 	case ctx.Err() != nil:
 		return row, false, context.Cause(ctx)
 	case !errors.Is(err, sklad.ErrCollision):
-		p.report.warn(&Problem{Code: text.ReadBackLater, Record: rowRecord(row), Err: err, Args: map[string]string{"number": acct(row.Acct)}})
+		p.report.warn(&Problem{Code: text.ReadBackLater, Record: rowRecord(row), Err: err,
+			Args: map[string]string{"number": acct(row.Acct)}})
 
 		return row, false, nil
 	case row.Reason == string(text.Collision):

@@ -8,13 +8,15 @@ import (
 	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/orderdoc"
 	"github.com/skladmost/skladmost/syncer/text"
+	"github.com/skladmost/skladmost/usn"
 )
 
 // orderJob is one order on its way to a document.
 type orderJob struct {
+	adoption
+
 	order gombashop.Order
 	row   ledger.Order
-	adoption
 
 	partner SavePartner   // New is false when the partner exists
 	linked  bool          // the customer is linked with that partner already
@@ -44,6 +46,11 @@ func (p *importPlan) importOrder(ctx context.Context, row ledger.Order, order go
 		out, err := p.write(ctx, job)
 		if err == nil {
 			return p.wrote(ctx, job, out)
+		}
+
+		if errors.Is(err, usn.ErrExhausted) { // no sale can be written any more
+			return &Problem{Code: text.USNExhausted, Record: "fiscal.device_serial", Err: err,
+				Args: map[string]string{"device": p.cfg.Fiscal.DeviceSerial}}
 		}
 
 		if p.ownFault(ctx, orderRecord(order), err) == nil && !errors.Is(err, errChanged) {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/syncer/text"
 )
 
 const (
@@ -58,6 +59,7 @@ func (p *importPlan) fresh(ctx context.Context, row ledger.Order, order gombasho
 		return nil
 	case order.CreatedAt.Before(p.facts.since):
 		p.report.filter(KindOrder, "before_start")
+		p.explain(order, text.BeforeStart, map[string]string{"since": p.facts.since.In(p.cfg.Import.Timezone).Format(time.DateTime)})
 
 		return p.journal(ctx, row, order, ledger.OrderBeforeStart, "", time.Time{})
 	case p.rests(row, order):
@@ -87,6 +89,7 @@ func (p *importPlan) wait(ctx context.Context, row ledger.Order, order gombashop
 	}
 
 	p.report.count(KindOrder, waiting)
+	p.explain(order, text.NotEligible, map[string]string{"reason": answer.Reason})
 
 	next := answer.AskAgain
 	if next.IsZero() {
@@ -94,6 +97,13 @@ func (p *importPlan) wait(ctx context.Context, row ledger.Order, order gombashop
 	}
 
 	return p.journal(ctx, row, order, ledger.OrderWaiting, answer.Reason, next)
+}
+
+// explain tells a person who named an order why nothing came of it.
+func (p *importPlan) explain(order gombashop.Order, code text.Code, args map[string]string) {
+	if len(p.opts.Orders) > 0 {
+		p.report.warn(&Problem{Code: code, Record: orderRecord(order), Args: args})
+	}
 }
 
 // rests tells that a parked order was seen again before its time, with nothing

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
@@ -95,28 +97,11 @@ func (p *importPlan) writePayment(ctx context.Context, row ledger.Order, order g
 			return nil
 		}
 
-		document, err := tx.Document(ctx, now.OperType, now.Acct)
-		if errors.Is(err, sklad.ErrNotFound) {
-			return &Problem{Code: text.DocumentGone, Record: orderRecord(order), Args: map[string]string{"number": acct(now.Acct)}}
-		}
-
+		open, err := p.addOpen(ctx, tx, now, sklad.Payment{
+			Type: kind, TransactionNumber: order.Payment.TransactionRef, Date: p.cfg.Now().In(p.cfg.Import.Timezone),
+		})
 		if err != nil {
 			return err
-		}
-
-		open := now.DocumentTotal.Decimal
-		for _, paid := range document.Payments {
-			open = open.Sub(paid.Amount)
-		}
-
-		if open.IsPositive() {
-			err := tx.AddPayment(ctx, now.OperType, now.Acct, sklad.Payment{
-				Type: kind, Amount: open, TransactionNumber: order.Payment.TransactionRef,
-				Date: p.cfg.Now().In(p.cfg.Import.Timezone),
-			})
-			if err != nil {
-				return err
-			}
 		}
 
 		now.Paid, now.ReceiptOwed = true, now.ReceiptOwed || owes
@@ -138,4 +123,28 @@ func (p *importPlan) writePayment(ctx context.Context, row ledger.Order, order g
 	})
 
 	return out, err
+}
+
+// addOpen pays what the document's payments leave open, and says how much that
+// was.
+func (p *importPlan) addOpen(ctx context.Context, tx WarehouseTx, row ledger.Order, payment sklad.Payment) (decimal.Decimal, error) {
+	document, err := tx.Document(ctx, row.OperType, row.Acct)
+	if errors.Is(err, sklad.ErrNotFound) {
+		err = &Problem{Code: text.DocumentGone, Record: rowRecord(row), Args: map[string]string{"number": acct(row.Acct)}}
+	}
+
+	if err != nil {
+		return decimal.Decimal{}, err
+	}
+
+	payment.Amount = row.DocumentTotal.Decimal
+	for _, paid := range document.Payments {
+		payment.Amount = payment.Amount.Sub(paid.Amount)
+	}
+
+	if !payment.Amount.IsPositive() {
+		return decimal.Decimal{}, nil
+	}
+
+	return payment.Amount, tx.AddPayment(ctx, row.OperType, row.Acct, payment)
 }

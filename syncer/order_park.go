@@ -102,7 +102,7 @@ func (p *importPlan) stillParked(row ledger.Order) error {
 	problem := &Problem{Code: text.Code(row.Reason), Record: rowRecord(row)}
 
 	// A row that was changed by hand still has its code.
-	_ = json.Unmarshal([]byte(row.Problem), problem) //nolint:errcheck // see above
+	_ = json.Unmarshal([]byte(row.Problem), problem)
 
 	p.report.park(KindOrder, problem)
 

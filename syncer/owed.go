@@ -134,17 +134,16 @@ func (p *importPlan) acknowledge(ctx context.Context, row ledger.Order) error {
 	}
 
 	if refused != nil {
-		p.toldLater(row, refused)
+		p.toldLater(row, text.AckLater, refused)
 
-		return nil
+		return nil //nolint:nilerr // it is reported, and owed to the next run
 	}
 
 	return p.tell(ctx, Acknowledge{OrderID: row.OrderID, Number: row.Number})
 }
 
 // toldLater reports what the shop did not take.
-func (p *importPlan) toldLater(row ledger.Order, err error) {
-	code := text.AckLater
+func (p *importPlan) toldLater(row ledger.Order, code text.Code, err error) {
 	if gombashop.IsCode(err, gombashop.CodeUSNAlreadySet, gombashop.CodeIdempotencyConflict) {
 		code = text.USNRefused
 	}

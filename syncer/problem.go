@@ -20,14 +20,5 @@ func asProblem(err error) *Problem {
 	return p
 }
 
-// notProblem is err unless it is a Problem.
-func notProblem(err error) error {
-	if asProblem(err) != nil {
-		return nil //nolint:nilerr // it is reported as a parked record
-	}
-
-	return err
-}
-
 // idText is a row's id as text.
 func idText[T ~int64](id T) string { return strconv.FormatInt(int64(id), 10) }

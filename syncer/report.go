@@ -89,15 +89,6 @@ func (r *Report) filter(k Kind, rule string) {
 	r.Buckets[k] = b
 }
 
-// failed moves a record that was counted as written to the parked ones.
-func (r *Report) failed(k Kind, p *Problem) {
-	b := r.Buckets[k]
-	b.Written--
-	b.Parked++
-	r.Buckets[k] = b
-	r.Parked = append(r.Parked, p)
-}
-
 // park counts a record that is kept aside.
 func (r *Report) park(k Kind, p *Problem) {
 	r.count(k, parked)

@@ -219,7 +219,7 @@ func TestOnlyARealBeginningCountsAsMatched(t *testing.T) {
 	require.NoError(t, err)
 
 	_, err = w.engine(t).Export(t.Context(), syncer.ExportOptions{})
-	require.Error(t, err)
+	require.NoError(t, err, "there is nothing to send, and nothing to lose")
 	w.good(t, sklad.Good{Name: "Чаша", Code: "X", BarCode1: "3800000000015", TaxGroup: 1, GroupID: 1}, "10")
 
 	_, err = w.engine(t).Export(t.Context(), syncer.ExportOptions{})

@@ -49,7 +49,7 @@ func open(t *testing.T, path string) *world {
 	l, err := ledger.Open(t.Context(), db)
 	require.NoError(t, err)
 
-	w := &world{path: path, db: db, ledger: l, shop: gombashoptest.Start(t, gombashoptest.Options{})}
+	w := &world{path: path, db: db, ledger: l, shop: gombashoptest.Start(t)}
 	w.client, err = gombashop.NewClient(w.shop.URL, gombashop.HMAC("test", "secret"), gombashop.WithRateLimit(1000))
 	require.NoError(t, err)
 

@@ -101,7 +101,7 @@ func pick(t *testing.T, seen []exchange, path, holds string) exchange {
 func record(t *testing.T) []exchange {
 	t.Helper()
 
-	shop := gombashoptest.Start(t, gombashoptest.Options{})
+	shop := gombashoptest.Start(t)
 	tape := &recorder{}
 	client := connect(t, shop, tape, gombashop.HMAC("test", "secret"))
 
@@ -271,7 +271,7 @@ func refusals(t *testing.T, client *gombashop.Client, shop *gombashoptest.Server
 	_, err = connect(t, shop, tape, gombashop.HMAC("test", "wrong")).Ping(ctx)
 	require.True(t, gombashop.IsCode(err, gombashop.CodeUnauthorized), err)
 
-	off := gombashoptest.Start(t, gombashoptest.Options{ModuleOff: true})
+	off := gombashoptest.Start(t, gombashoptest.WithModuleOff())
 	_, err = connect(t, off, tape, gombashop.HeaderKey("test", "secret")).Ping(ctx)
 	require.True(t, gombashop.IsCode(err, gombashop.CodeModuleDisabled), err)
 

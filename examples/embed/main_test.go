@@ -28,7 +28,7 @@ func TestGoodsGoOutAndOrdersComeIn(t *testing.T) {
 	}))
 	require.NoError(t, db.Close())
 
-	shop := gombashoptest.Start(t, gombashoptest.Options{})
+	shop := gombashoptest.Start(t)
 	t.Setenv("SKLAD_DB", file)
 	t.Setenv("GOMBASHOP_URL", shop.URL)
 	t.Setenv("GOMBASHOP_ID", "test")

@@ -19,10 +19,10 @@ type dbCmd struct {
 }
 
 type dbCreateCmd struct {
-	DSN    string `arg:""           help:"${dsn_new}"  name:"dsn"           optional:""`
+	DSN    string `arg:""           help:"${dsn_new}" name:"dsn"           optional:""`
 	SUPTO  bool   `help:"${supto}"  name:"supto"`
 	Sample bool   `help:"${sample}"`
-	Print  string `help:"${print}"  name:"print"       placeholder:"ENGINE"`
+	Print  string `help:"${print}"  name:"print"      placeholder:"ENGINE"`
 }
 
 // Run makes a database with the ledger's tables, or prints what would make one.

@@ -11,7 +11,10 @@ import (
 
 // initCmd writes a commented configuration file with every default.
 type initCmd struct {
-	Force bool `help:"${init_force}"`
+	Force  bool   `help:"${init_force}"`
+	Shop   string `help:"${init_shop}"   placeholder:"URL"`
+	APIID  string `help:"${init_api_id}" name:"api-id"        placeholder:"ID"`
+	Device string `help:"${init_device}" placeholder:"SERIAL"`
 }
 
 // Run implements the command.
@@ -31,7 +34,7 @@ func (c *initCmd) Run(a *app) error {
 		return fileFault(a.configFile, err)
 	}
 
-	_, err = f.Write(config.Template(a.out.Lang()))
+	_, err = f.Write(config.FilledTemplate(a.out.Lang(), config.Filled{URL: c.Shop, APIID: c.APIID, Device: c.Device}))
 	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ type shopServeCmd struct {
 
 // Run serves the shop until the context ends.
 func (c shopServeCmd) Run(ctx context.Context, a *app) error {
-	shop := gombashoptest.New(gombashoptest.Options{APIID: c.APIID, Key: c.Key})
+	shop := gombashoptest.NewHandler(gombashoptest.WithCredentials(c.APIID, c.Key))
 	if err := c.stock(shop); err != nil {
 		return err
 	}

@@ -84,7 +84,8 @@ func (d description) rows(l lang.Lang) [][]string {
 	add("cost of goods", "себестойност", costing(i.Costing, l))
 	add("numbers of documents", "номера на документи", choose(i.NumberPerObject,
 		lang.Of("each object its own", "за всеки обект отделно"), lang.Of("one series", "една поредица"), l))
-	add("negative stock", "отрицателни наличности", choose(i.NegativeStock, lang.Of("allowed", "позволени"), lang.Of("refused", "забранени"), l))
+	add("negative stock", "отрицателни наличности", choose(i.NegativeStock,
+		lang.Of("allowed", "позволени"), lang.Of("refused", "забранени"), l))
 	add("tables without transactions", "таблици без транзакции", choose(len(i.UnsafeTables) == 0,
 		lang.Of("none", "няма"), lang.Of(strings.Join(i.UnsafeTables, ", "), strings.Join(i.UnsafeTables, ", ")), l))
 	add("ledger", "журнал", yesNo(d.Ledger, l))
@@ -130,8 +131,10 @@ func suptoReason(i sklad.Info, l lang.Lang) string {
 func costing(c sklad.Costing, l lang.Lang) string {
 	names := map[sklad.Costing]lang.Text{
 		sklad.CostingAverage: lang.Of("average", "средна цена"), sklad.CostingLastPrice: lang.Of("last price", "последна цена"),
-		sklad.CostingFIFO: lang.Of("lots, first in first out", "партиди, FIFO"), sklad.CostingLIFO: lang.Of("lots, last in first out", "партиди, LIFO"),
-		sklad.CostingManual: lang.Of("lots chosen by hand", "партиди по избор"), sklad.CostingFEFO: lang.Of("lots, first to expire", "партиди, FEFO"),
+		sklad.CostingFIFO:   lang.Of("lots, first in first out", "партиди, FIFO"),
+		sklad.CostingLIFO:   lang.Of("lots, last in first out", "партиди, LIFO"),
+		sklad.CostingFEFO:   lang.Of("lots, first to expire", "партиди, FEFO"),
+		sklad.CostingManual: lang.Of("lots chosen by hand", "партиди по избор"),
 	}
 	if name, ok := names[c]; ok {
 		return name.In(l)

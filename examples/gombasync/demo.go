@@ -148,7 +148,8 @@ func (d *demo) build(ctx context.Context, watch syncer.Observer) error {
 }
 
 func (d *demo) openShop(ctx context.Context) (string, error) {
-	d.shop = gombashoptest.New(gombashoptest.Options{APIID: "demo", Key: "demo-key", ShopName: "Демо магазин"})
+	d.shop = gombashoptest.NewHandler(
+		gombashoptest.WithCredentials("demo", "demo-key"), gombashoptest.WithShop("demo-shop", "Демо магазин"))
 
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {

@@ -135,7 +135,8 @@ func reasonOf(o ledger.Order, l lang.Lang) string {
 	}
 
 	for english, bulgarian := range map[string]string{
-		"status ": "статус ", "settles for another ": "изчаква още ", "waited for 90 days: ": "чакала е 90 дни: ", "adopted": "поета", "order_gone": "изчезнала от магазина",
+		"status ": "статус ", "settles for another ": "изчаква още ", "waited for 90 days: ": "чакала е 90 дни: ",
+		"adopted": "поета", "order_gone": "изчезнала от магазина",
 	} {
 		if rest, ok := strings.CutPrefix(o.Reason, english); ok {
 			return bulgarian + rest

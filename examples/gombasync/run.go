@@ -20,7 +20,7 @@ import (
 // process but what it is given.
 func run(ctx context.Context, p process) int {
 	l := lang.Choose(askedLang(p.Args), p.Env)
-	a := &app{process: p, zone: time.Local}
+	a := &app{process: p, zone: time.Local} //nolint:gosmopolitan // until the configuration names the warehouse's
 	a.out = a.newOutput(l, slices.Contains(p.Args, "--json"))
 
 	grammar := &cli{}

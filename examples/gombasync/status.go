@@ -47,7 +47,10 @@ type statusCmd struct{}
 // nor printer.
 func (statusCmd) Run(ctx context.Context, a *app) error {
 	return a.with(ctx, nil, func(s *session) error {
-		v := statusView{Runs: map[syncer.Direction]lastRun{}, Orders: map[ledger.OrderState]int{}, Reasons: map[string]int{}, Links: map[string]int{}}
+		v := statusView{
+			Runs: map[syncer.Direction]lastRun{}, Orders: map[ledger.OrderState]int{},
+			Reasons: map[string]int{}, Links: map[string]int{},
+		}
 
 		err := errors.Join(s.lastRuns(ctx, &v), s.orderStates(ctx, &v), s.links(ctx, &v), s.device(ctx, &v))
 		if err != nil {
@@ -147,7 +150,7 @@ func (s *session) device(ctx context.Context, v *statusView) error {
 			return err
 		}
 
-		d.Receipts[string(r.State)]++
+		d.Receipts[r.State]++
 	}
 
 	for _, err := range s.ledger.UnsettledReceipts(ctx, serial) {

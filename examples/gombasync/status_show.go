@@ -52,7 +52,7 @@ func (a *app) addOrders(add func(lang.Text, string), v statusView) {
 		count := strconv.Itoa(v.Orders[state])
 
 		if state == ledger.OrderParked && v.Orders[state] > 0 {
-			count += lang.Of(" (why: gombasync orders list --state parked)", " (защо: gombasync orders list --state parked)").In(a.out.Lang())
+			count += lang.Of(" (why: ", " (защо: ").In(a.out.Lang()) + "gombasync orders list --state parked)"
 		}
 
 		add(lang.Of("orders: "+name.EN, "поръчки: "+name.BG), count)

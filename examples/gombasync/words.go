@@ -32,6 +32,10 @@ func syncWords() map[string]lang.Text {
 		"init":       lang.Of("Write a commented configuration file.", "Пише файл с настройки и обяснения."),
 		"init_force": lang.Of("Overwrite an existing file.", "Презаписва съществуващ файл."),
 
+		"init_shop":   lang.Of("Address of the shop's API, to be filled in.", "Адрес на API на магазина, за попълване."),
+		"init_api_id": lang.Of("API Идентификатор, to be filled in.", "API Идентификатор, за попълване."),
+		"init_device": lang.Of("Number of the fiscal device, to be filled in (СУПТО).", "Номер на касовия апарат, за попълване (СУПТО)."),
+
 		"check": lang.Of("Shake hands with both sides and try every precondition; writes nothing.",
 			"Проверява двете страни и всички условия; не пише нищо."),
 		"plan": lang.Of("Show what a run would do; writes nothing.",

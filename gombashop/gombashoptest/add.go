@@ -29,8 +29,6 @@ func (s *Server) AddProduct(product any) (string, error) {
 	defer s.mu.Unlock()
 
 	result := s.saveProduct(row)
-	s.hideEmptied()
-
 	if result.Status == wire.Failed {
 		return "", errors.New("gombashoptest: the product cannot be added: " + result.Error.Message) //nolint:err113 // no program reacts
 	}
@@ -45,7 +43,7 @@ func (s *Server) AddVoucher(voucher any) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
-	v := wire.Voucher{Type: "amount", Currency: s.opts.Currency, TreatAs: "discount", Active: true}
+	v := wire.Voucher{Type: "amount", Currency: s.opts.currency, TreatAs: "discount", Active: true}
 	if err := convert(voucher, &v); err != nil {
 		return err
 	}
@@ -66,7 +64,7 @@ func (s *Server) AddPromoCode(code any) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 
-	p := wire.PromoCode{Type: "percent", Currency: s.opts.Currency, AppliesTo: "items", Active: true}
+	p := wire.PromoCode{Type: "percent", Currency: s.opts.currency, AppliesTo: "items", Active: true}
 	if err := convert(code, &p); err != nil {
 		return err
 	}

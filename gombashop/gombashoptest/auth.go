@@ -18,7 +18,7 @@ import (
 // authentic checks the signature, or the plain key. A refusal is written to w.
 func (s *Server) authentic(w http.ResponseWriter, r *http.Request, body []byte) bool {
 	if key := r.Header.Get(wire.HeaderAPIKey); key != "" {
-		if r.Header.Get(wire.HeaderAPIID) == s.opts.APIID && hmac.Equal([]byte(key), []byte(s.opts.Key)) {
+		if r.Header.Get(wire.HeaderAPIID) == s.opts.apiID && hmac.Equal([]byte(key), s.opts.key()) {
 			return true
 		}
 
@@ -26,11 +26,11 @@ func (s *Server) authentic(w http.ResponseWriter, r *http.Request, body []byte) 
 	}
 
 	id, stamp, nonce := r.Header.Get(wire.HeaderAPIID), r.Header.Get(wire.HeaderTimestamp), r.Header.Get(wire.HeaderNonce)
-	if id != s.opts.APIID {
+	if id != s.opts.apiID {
 		return refuse(w, "the API identifier is unknown")
 	}
 
-	if !hmac.Equal([]byte(signature(s.opts.Key, r, stamp, nonce, body)), []byte(r.Header.Get(wire.HeaderSignature))) {
+	if !hmac.Equal([]byte(signature(s.opts.key(), r, stamp, nonce, body)), []byte(r.Header.Get(wire.HeaderSignature))) {
 		return refuse(w, "the signature is wrong")
 	}
 
@@ -40,7 +40,7 @@ func (s *Server) authentic(w http.ResponseWriter, r *http.Request, body []byte) 
 // fresh checks the time stamp and that the nonce is new within the window.
 func (s *Server) fresh(w http.ResponseWriter, stamp, nonce string) bool {
 	seconds, err := strconv.ParseInt(stamp, 10, 64)
-	now := s.opts.Now()
+	now := s.opts.now()
 	off := now.Sub(time.Unix(seconds, 0)).Abs()
 
 	if err != nil || off > wire.ClockWindow*time.Second {
@@ -78,9 +78,9 @@ func refuse(w http.ResponseWriter, why string) bool {
 }
 
 // signature is computed from the contract alone, not with the client's code.
-func signature(key string, r *http.Request, stamp, nonce string, body []byte) string {
+func signature(key []byte, r *http.Request, stamp, nonce string, body []byte) string {
 	sum := sha256.Sum256(body)
-	mac := hmac.New(sha256.New, []byte(key))
+	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(strings.Join([]string{
 		"v1", r.Method, r.URL.EscapedPath(), canonical(r.URL.Query()), stamp, nonce, hex.EncodeToString(sum[:]),
 	}, "\n")))

@@ -78,7 +78,7 @@ func fillReach(d *wire.Discount) {
 }
 
 func (s *Server) valid(code string, active bool, from, until *time.Time) error {
-	now := s.opts.Now()
+	now := s.opts.now()
 	if !active || from != nil && now.Before(*from) || until != nil && now.After(*until) {
 		return fmt.Errorf("code %s is not valid now", code)
 	}

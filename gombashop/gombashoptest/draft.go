@@ -1,6 +1,7 @@
 package gombashoptest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,7 +89,7 @@ func (d *draft) variant(row wire.VariantPatch) wire.Result {
 
 	v := &d.product.Variants[at]
 	before := *v
-	patchVariant(v, row, d.server.opts.Currency)
+	patchVariant(v, row, d.server.opts.currency)
 
 	if row.Quantity.Set {
 		d.counted = append(d.counted, v.ID)
@@ -113,29 +114,23 @@ func (d *draft) find(row wire.VariantPatch) int {
 
 func (d *draft) isHome(variant string) bool { return d.server.homes[variant] == d.product.ID }
 
-// twins are active variants that a customer could not tell from one another.
+// twins are active variants of one row that a customer could not tell from one
+// another. A variant that the row does not name may be about to leave.
 func (d *draft) twins(named []wire.Result) []wire.FieldError {
 	first := map[string]string{}
 
-	for _, v := range d.product.Variants {
-		options := strings.Join(v.Options, "\x00")
-
-		twin, known := first[options]
-		if !v.Active || !known {
-			if v.Active {
-				first[options] = v.ID
-			}
-
+	for i, row := range named {
+		at := slices.IndexFunc(d.product.Variants, func(v wire.Variant) bool { return v.ID == row.ID })
+		if at < 0 || !d.product.Variants[at].Active {
 			continue
 		}
 
-		for i, row := range named {
-			if row.ID == v.ID || row.ID == twin {
-				return wrong("variants["+strconv.Itoa(i)+"].options", "duplicate", "variants %s and %s have the same options", twin, v.ID)
-			}
+		options := strings.Join(d.product.Variants[at].Options, "\x00")
+		if twin, known := first[options]; known && twin != row.ID {
+			return wrong("variants["+strconv.Itoa(i)+"].options", "duplicate", "variants %s and %s have the same options", twin, row.ID)
 		}
 
-		return wrong("variants", "duplicate", "variants %s and %s have the same options", twin, v.ID)
+		first[options] = row.ID
 	}
 
 	return nil
@@ -148,7 +143,7 @@ func (d *draft) keep() {
 	}
 
 	for _, id := range d.counted {
-		d.server.stockAt[id] = d.server.opts.Now()
+		d.server.stockAt[id] = d.server.opts.now()
 	}
 
 	d.product.UpdatedAt = d.server.tick()

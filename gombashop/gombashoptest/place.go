@@ -98,7 +98,7 @@ func (s *Server) fillHead(o *wire.Order) error {
 	}
 
 	o.Number = orElse(o.Number, o.ID)
-	o.Currency = orElse(o.Currency, s.opts.Currency)
+	o.Currency = orElse(o.Currency, s.opts.currency)
 	o.Payment.Method = orElse(o.Payment.Method, "cod")
 
 	if o.Status.Code == "" && o.Status.ID == "" {

@@ -38,7 +38,6 @@ func keepProduct(p wire.Product, q url.Values) bool {
 
 func (s *Server) writeProducts(w http.ResponseWriter, r *http.Request) {
 	bulk(w, r, productRule(byID), s.saveProduct)
-	s.hideEmptied()
 }
 
 // saveProduct takes a row whole or not at all: it works on a draft.
@@ -79,18 +78,6 @@ func (s *Server) newProduct(external string) wire.Product {
 	id := strconv.Itoa(s.serial)
 
 	return wire.Product{ID: id, ExternalID: external, Visible: true, CreatedAt: s.tick(), URL: "https://shop.example/p/" + id}
-}
-
-// hideEmptied hides the products whose last variant another one has taken. It
-// waits for the end of a request, in which products may exchange variants.
-func (s *Server) hideEmptied() {
-	for id := range s.emptied {
-		if p := s.products[id]; len(p.Variants) == 0 && p.Visible {
-			p.Visible, p.UpdatedAt = false, s.tick()
-		}
-	}
-
-	clear(s.emptied)
 }
 
 func (s *Server) deleteProducts(w http.ResponseWriter, r *http.Request) {

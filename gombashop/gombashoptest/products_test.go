@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/gombashop"
@@ -72,11 +73,12 @@ func TestEveryProductHasAVariant(t *testing.T) {
 	require.False(t, p.Variants[0].Quantity.Valid, "no figure")
 }
 
-// TestAnEmptiedProductIsHidden: its last variant belongs to another one now.
-func TestAnEmptiedProductIsHidden(t *testing.T) {
+// TestAnEmptiedProduct has nothing to buy: its last variant belongs to another
+// one now. Nothing else happens to it.
+func TestAnEmptiedProduct(t *testing.T) {
 	t.Parallel()
 
-	_, c := shop(t)
+	s, c := shop(t)
 	single := func(id, option string) gombashop.ProductPatch {
 		return gombashop.ProductPatch{ExternalID: id, Name: new(id), Variants: []gombashop.VariantPatch{{ExternalID: id, Options: &[]string{option}}}}
 	}
@@ -90,21 +92,47 @@ func TestAnEmptiedProductIsHidden(t *testing.T) {
 	all := products(t, c, gombashop.ProductListOptions{})
 	require.Len(t, all["2"].Variants, 2)
 	require.Empty(t, all["1"].Variants)
-	require.False(t, all["1"].Visible)
-
-	require.Equal(t, gombashop.Updated, upsert(t, c, take("1", "1"))[0].Variants[0].Status, "and back")
-	upsert(t, c, gombashop.ProductPatch{ExternalID: "1", Visible: new(true)})
-
-	all = products(t, c, gombashop.ProductListOptions{})
-	require.Equal(t, "1", all["1"].Variants[0].ExternalID)
 	require.True(t, all["1"].Visible)
 
-	upsert(t, c, take("1", "2"), take("2", "1"))
+	_, err := s.PlaceOrder(row{"items": []row{{"product_id": all["1"].ID}}})
+	require.ErrorContains(t, err, "names no variant")
 
+	require.Equal(t, gombashop.Updated, upsert(t, c, take("1", "1"))[0].Variants[0].Status, "and back")
 	all = products(t, c, gombashop.ProductListOptions{})
+	require.Len(t, all["1"].Variants, 1)
+	require.Equal(t, "1", all["1"].Variants[0].ExternalID)
+}
+
+// TestProductsExchangeVariants in one request, in which both look the same for a
+// moment.
+func TestProductsExchangeVariants(t *testing.T) {
+	t.Parallel()
+
+	_, c := shop(t)
+	single := func(id string) gombashop.ProductPatch {
+		return gombashop.ProductPatch{ExternalID: id, Name: new(id), Variants: []gombashop.VariantPatch{{ExternalID: id}}}
+	}
+	take := func(into, variant string) gombashop.ProductPatch {
+		return gombashop.ProductPatch{ExternalID: into, Variants: []gombashop.VariantPatch{{ExternalID: variant}}}
+	}
+
+	upsert(t, c, single("1"), single("2"))
+	for _, r := range upsert(t, c, take("1", "2"), take("2", "1")) {
+		require.NoError(t, errorOf(r))
+	}
+
+	all := products(t, c, gombashop.ProductListOptions{})
+	require.Len(t, all["1"].Variants, 1)
 	require.Equal(t, "2", all["1"].Variants[0].ExternalID)
 	require.Equal(t, "1", all["2"].Variants[0].ExternalID)
-	require.True(t, all["1"].Visible && all["2"].Visible, "two that exchange their variants stay visible")
+}
+
+func errorOf(r gombashop.Result) error {
+	if r.Err == nil {
+		return nil
+	}
+
+	return r.Err
 }
 
 // TestARefusedRowMovesNothing: the draft of a product is thrown away whole.
@@ -140,17 +168,20 @@ func TestQuantitiesAreDated(t *testing.T) {
 	t.Parallel()
 
 	_, c := stocked(t)
+	pieces := int64(0)
 	set := func(at time.Time, sku string) gombashop.Result {
-		results, err := c.Stock.Set(t.Context(), []gombashop.StockRow{{SKU: sku, Quantity: dec("1"), AsOf: at}})
+		pieces++
+		results, err := c.Stock.Set(t.Context(), []gombashop.StockRow{{SKU: sku, Quantity: decimal.NewFromInt(pieces), AsOf: at}})
 		require.NoError(t, err)
 
 		return results[0]
 	}
 
 	require.Equal(t, gombashop.Unchanged, set(time.Now().Add(-time.Hour), "CH-1").Status, "the product row was later")
-	require.Equal(t, gombashop.Failed, set(time.Now().Add(6*time.Minute), "CH-1").Status)
-	require.Equal(t, gombashop.Updated, set(time.Now().Add(time.Minute), "CH-1").Status, "clocks may differ a little")
-	require.Equal(t, gombashop.Unchanged, set(time.Now(), "CH-1").Status)
+	require.Equal(t, gombashop.Failed, set(time.Now().Add(49*time.Hour), "CH-1").Status)
+	require.Equal(t, gombashop.Updated, set(time.Now().Add(47*time.Hour), "CH-1").Status, "clocks may differ")
+	require.Equal(t, gombashop.Updated, set(time.Now(), "CH-1").Status, "and what they say does not shut out the rows after them")
+	require.Equal(t, gombashop.Unchanged, set(time.Now().Add(-time.Minute), "CH-1").Status)
 	require.Equal(t, gombashop.Failed, set(time.Now(), "none").Status)
 }
 

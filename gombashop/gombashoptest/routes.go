@@ -43,7 +43,7 @@ func (s *Server) routes() *http.ServeMux {
 
 func (s *Server) ping(w http.ResponseWriter, _ *http.Request) {
 	reply(w, wire.Ping{
-		ShopID: s.opts.ShopID, ShopName: s.opts.ShopName, ModuleActive: true, APIVersion: "1",
-		Currency: s.opts.Currency, ServerTime: s.opts.Now().UTC(),
+		ShopID: s.opts.shopID, ShopName: s.opts.shopName, ModuleActive: true, APIVersion: "1",
+		Currency: s.opts.currency, ServerTime: s.opts.now().UTC(),
 	})
 }

@@ -16,39 +16,22 @@ import (
 // BasePath is where the API stands on the server.
 const BasePath = "/api/microinvest/v1"
 
-// Options are a shop's settings. The zero value is a shop that counts in euro
-// and knows the credentials "test" and "secret".
-type Options struct {
-	// APIID and Key are the credentials; default "test" and "secret".
-	APIID string
-	// Key is also what an X-Api-Key header must hold.
-	Key string
-	// ShopID and ShopName are what /ping tells; default "test-shop".
-	ShopID, ShopName string
-	// Currency is ISO 4217; default EUR.
-	Currency string
-	// ModuleOff answers every request with module_disabled.
-	ModuleOff bool
-	// Now defaults to time.Now.
-	Now func() time.Time
-}
-
 // Server is a shop in memory. It is an http.Handler and safe for concurrent use.
 type Server struct {
 	catalogue // guarded by mu
 
-	// URL is the API's base URL when the server was made by Start.
+	// URL is the API's base URL, for gombashop.NewClient.
 	URL string
 
-	opts Options
-	api  *http.ServeMux
-	side *http.ServeMux
+	opts  settings
+	api   *http.ServeMux
+	side  *http.ServeMux
+	close func()
 
 	mu     sync.Mutex
 	last   time.Time
 	serial int
 
-	emptied  map[string]bool // products that a request took the last variant of
 	tree     map[string]*wire.Category
 	people   map[string]*wire.Customer
 	orders   map[string]*wire.Order
@@ -69,34 +52,34 @@ type Request struct {
 	Status int    `json:"status"` // what the client was answered; 0 when it was not
 }
 
-// New makes an empty shop.
-func New(o Options) *Server {
+// NewServer serves an empty shop on a free port of 127.0.0.1; Close it. Like
+// net/http/httptest it panics when there is no port. [NewHandler] makes a shop
+// for a listener of one's own.
+func NewServer(opts ...Option) *Server {
+	s := NewHandler(opts...)
+	listener := httptest.NewServer(s)
+	s.URL, s.close = listener.URL+BasePath, listener.Close
+
+	return s
+}
+
+// NewHandler makes an empty shop that listens nowhere by itself: it is an
+// http.Handler, and URL is empty.
+func NewHandler(opts ...Option) *Server {
 	s := &Server{
-		opts: o.filled(), catalogue: newCatalogue(), emptied: map[string]bool{}, tree: map[string]*wire.Category{},
+		opts: settingsOf(opts), catalogue: newCatalogue(), tree: map[string]*wire.Category{},
 		people: map[string]*wire.Customer{}, orders: map[string]*wire.Order{}, stockAt: map[string]time.Time{},
 		nonces: map[string]time.Time{}, answers: map[string]answer{}, serial: 1000, //nolint:mnd // ids of four digits
+		close: func() {},
 	}
 	s.api, s.side = s.routes(), s.sideRoutes()
 
 	return s
 }
 
-func (o Options) filled() Options {
-	for _, f := range []struct {
-		value *string
-		plain string
-	}{{&o.APIID, "test"}, {&o.Key, "secret"}, {&o.ShopID, "test-shop"}, {&o.ShopName, "Test shop"}, {&o.Currency, "EUR"}} {
-		if *f.value == "" {
-			*f.value = f.plain
-		}
-	}
-
-	if o.Now == nil {
-		o.Now = time.Now //nolint:forbidigo // the default of the option
-	}
-
-	return o
-}
+// Close stops listening and waits for the requests in hand. What the shop holds
+// stays and can still be looked at.
+func (s *Server) Close() { s.close() }
 
 // TB is what Start needs of a testing.T.
 type TB interface {
@@ -104,15 +87,12 @@ type TB interface {
 	Cleanup(f func())
 }
 
-// Start serves a shop on a loopback address until the test ends.
-func Start(t TB, o Options) *Server {
+// Start is NewServer for the length of a test.
+func Start(t TB, opts ...Option) *Server {
 	t.Helper()
 
-	s := New(o)
-	listener := httptest.NewServer(s)
-	t.Cleanup(listener.Close)
-
-	s.URL = listener.URL + BasePath
+	s := NewServer(opts...)
+	t.Cleanup(s.Close)
 
 	return s
 }
@@ -139,7 +119,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // head sets what every answer of the API has, a refusal too.
 func (s *Server) head(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Date", s.opts.Now().UTC().Format(http.TimeFormat))
+	w.Header().Set("Date", s.opts.now().UTC().Format(http.TimeFormat))
 
 	if id := r.Header.Get(wire.HeaderRequestID); id != "" {
 		w.Header().Set(wire.HeaderRequestID, id)
@@ -171,7 +151,7 @@ func (s *Server) answer(r *http.Request, body []byte) *httptest.ResponseRecorder
 
 	switch {
 	case !s.authentic(recorder, r, body):
-	case s.opts.ModuleOff:
+	case s.opts.moduleOff:
 		fail(recorder, http.StatusForbidden, wire.CodeModuleDisabled, "the module “Microinvest Синхронизация” is switched off")
 	default:
 		s.once(recorder, r, body)
@@ -190,7 +170,7 @@ func send(w http.ResponseWriter, whole *httptest.ResponseRecorder) {
 // tick is the moment of a change. It never repeats and never goes back, so that
 // (updated_at, id) is a stable order.
 func (s *Server) tick() time.Time {
-	now := s.opts.Now().UTC().Truncate(time.Microsecond)
+	now := s.opts.now().UTC().Truncate(time.Microsecond)
 	if !now.After(s.last) {
 		now = s.last.Add(time.Microsecond)
 	}

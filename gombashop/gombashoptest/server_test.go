@@ -32,7 +32,7 @@ func client(t *testing.T, s *gombashoptest.Server, auth gombashop.Authenticator)
 func shop(t *testing.T) (*gombashoptest.Server, *gombashop.Client) {
 	t.Helper()
 
-	s := gombashoptest.Start(t, gombashoptest.Options{})
+	s := gombashoptest.Start(t)
 
 	return s, client(t, s, gombashop.HMAC("test", "secret"))
 }
@@ -70,11 +70,11 @@ func TestCredentials(t *testing.T) {
 	_, err = client(t, s, gombashop.HeaderKey("test", "wrong")).Ping(t.Context())
 	code(t, err, gombashop.CodeUnauthorized)
 
-	late := gombashoptest.Start(t, gombashoptest.Options{Now: func() time.Time { return time.Now().Add(10 * time.Minute) }})
+	late := gombashoptest.Start(t, gombashoptest.WithClock(func() time.Time { return time.Now().Add(10 * time.Minute) }))
 	_, err = client(t, late, gombashop.HMAC("test", "secret")).Ping(t.Context())
 	code(t, err, gombashop.CodeClockSkew)
 
-	off := gombashoptest.Start(t, gombashoptest.Options{ModuleOff: true})
+	off := gombashoptest.Start(t, gombashoptest.WithModuleOff())
 	_, err = client(t, off, gombashop.HMAC("test", "secret")).Ping(t.Context())
 	code(t, err, gombashop.CodeModuleDisabled)
 }

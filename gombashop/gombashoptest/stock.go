@@ -11,11 +11,15 @@ func (s *Server) writeStock(w http.ResponseWriter, r *http.Request) {
 	bulk(w, r, stockRule(), s.setStock)
 }
 
+// absurd is further ahead than any clock or misread time zone comes.
+const absurd = 48 * time.Hour
+
 // setStock drops a row that is older than what is known. A time of the future
-// would shut out every row until then, so it is refused, but for what two clocks
-// may differ by.
+// would shut out every row until then, so it counts as now, and one that is
+// absurd is refused.
 func (s *Server) setStock(row wire.StockRow) wire.Result {
-	if latest := s.opts.Now().Add(wire.ClockWindow * time.Second); row.AsOf.After(latest) {
+	now := s.opts.now()
+	if row.AsOf.After(now.Add(absurd)) {
 		return refused(wrong("as_of", "invalid", "%s has not come yet", row.AsOf.Format(time.RFC3339)))
 	}
 
@@ -36,6 +40,9 @@ func (s *Server) setStock(row wire.StockRow) wire.Result {
 	}
 
 	s.stockAt[v.ID] = row.AsOf
+	if row.AsOf.After(now) {
+		s.stockAt[v.ID] = now
+	}
 
 	if v.Quantity == nil || !v.Quantity.Equal(row.Quantity.Decimal) {
 		v.Quantity, home.UpdatedAt, result.Status = &row.Quantity, s.tick(), wire.Updated

@@ -11,7 +11,7 @@ func (s *Server) newVariant(product, external string) wire.Variant {
 	s.serial++
 
 	return wire.Variant{
-		ID: fmt.Sprintf("%s-%d", product, s.serial), ExternalID: external, Options: []string{}, Currency: s.opts.Currency, Active: true,
+		ID: fmt.Sprintf("%s-%d", product, s.serial), ExternalID: external, Options: []string{}, Currency: s.opts.currency, Active: true,
 	}
 }
 
@@ -36,12 +36,12 @@ func patchVariant(v *wire.Variant, row wire.VariantPatch, currency string) {
 	}
 }
 
-// leave takes a variant out of its product, which may be left with none.
+// leave takes a variant out of its product. One that is left with none stays as
+// visible as it was, with nothing to buy: to hide it is for whoever moved the
+// variant, and a client that forgets is to be found out.
 func (s *Server) leave(variant string) {
 	home := *s.products[s.homes[variant]]
 	home.Variants = slices.DeleteFunc(slices.Clone(home.Variants), func(v wire.Variant) bool { return v.ID == variant })
 	home.UpdatedAt = s.tick()
 	s.put(home)
-
-	s.emptied[home.ID] = true
 }

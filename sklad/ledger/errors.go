@@ -42,6 +42,8 @@ type BusyError struct {
 	Name, Owner string
 	// Until is when the lease ends unless it is renewed, UTC.
 	Until time.Time
+
+	token string // of the lease, for BreakLease
 }
 
 // Error says who holds the lease and until when.

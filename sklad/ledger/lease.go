@@ -36,7 +36,7 @@ func (l *Ledger) AcquireLease(ctx context.Context, name, owner string, ttl time.
 			return err
 		}
 		if holder.until.After(tx.Now()) {
-			return &BusyError{Name: name, Owner: holder.owner, Until: holder.until}
+			return &BusyError{Name: name, Owner: holder.owner, Until: holder.until, token: holder.token}
 		}
 		return lease.write(ctx, tx, tx.Now().Add(ttl), holder.known)
 	})
@@ -44,6 +44,19 @@ func (l *Ledger) AcquireLease(ctx context.Context, name, owner string, ttl time.
 		return nil, err
 	}
 	return lease, nil
+}
+
+// BreakLease ends the lease that kept a run out, for a caller who knows that its
+// holder is gone. A lease that another run has taken since is left alone.
+func (l *Ledger) BreakLease(ctx context.Context, busy *BusyError) error {
+	lease := &Lease{ledger: l, name: busy.Name}
+	return l.db.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error {
+		holder, err := lease.read(ctx, tx)
+		if err != nil || holder.token == "" || holder.token != busy.token {
+			return err
+		}
+		return setMark(ctx, tx, leaseMark(lease.name), "")
+	})
 }
 
 // Renew makes the lease last for its time to live from now on; [ErrLost] when

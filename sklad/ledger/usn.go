@@ -92,7 +92,7 @@ func (l *Ledger) ForeignUSN(ctx context.Context, device string) (uint32, error) 
 	if err != nil {
 		return 0, describe(ctx, err, "look for foreign numbers of device %s", device)
 	}
-	return uint32(max(foreign, 0)), nil //nolint:gosec // a 32-bit column
+	return uint32(max(foreign, 0)), nil
 }
 
 // usnLast is the last running number of a device: seven digits (Наредба Н-18,

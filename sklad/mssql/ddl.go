@@ -57,5 +57,7 @@ func (d dialect) Constraints(t schema.Table) []string {
 
 func (d dialect) Index(t schema.Table, i schema.Index) string { return schema.CreateIndex(d, t, i) }
 
-// Script is the statements that Create runs to make the tables, in order.
-func Script() []string { return schema.DDL(dialect{}, schema.Tables()) }
+// DDL is the statements, in order, that make tables and indexes on SQL Server:
+// schema.Tables() for Склад Pro's own, ledger.Tables() for the ledger's. Create
+// runs them itself.
+func DDL(tables []schema.Table) []string { return schema.DDL(dialect{}, tables) }

@@ -110,5 +110,7 @@ func prefix(t schema.Table, name string) string {
 	return ""
 }
 
-// Script is the statements that Create runs to make the tables, in order.
-func Script() []string { return schema.DDL(dialect{}, schema.Tables()) }
+// DDL is the statements, in order, that make tables and indexes on MySQL and MariaDB:
+// schema.Tables() for Склад Pro's own, ledger.Tables() for the ledger's. Create
+// runs them itself.
+func DDL(tables []schema.Table) []string { return schema.DDL(dialect{}, tables) }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/internal/engine"
+	"github.com/skladmost/skladmost/sklad/schema"
 )
 
 // Create makes a new database at path with all tables and default rows of
@@ -69,3 +70,8 @@ func fill(ctx context.Context, pool *engine.Pool, settings engine.Settings) (*sk
 	}
 	return sklad.NewDB(ctx, pool, settings)
 }
+
+// DDL is the statements, in order, that make tables and indexes on SQLite:
+// schema.Tables() for Склад Pro's own, ledger.Tables() for the ledger's. Create
+// runs them itself.
+func DDL(tables []schema.Table) []string { return schema.DDL(dialect{}, tables) }

@@ -9,14 +9,6 @@ const (
 	// ReceiptMethod is a payment method of which it is not known whether it
 	// needs a receipt: method.
 	ReceiptMethod Code = "receipt_method"
-	// ReceiptTotal is a receipt that does not come to the document's total:
-	// receipt, document.
-	ReceiptTotal Code = "receipt_total"
-	// ReceiptEmpty is a sale of zero, for which devices print nothing.
-	ReceiptEmpty Code = "receipt_empty"
-	// DocumentChanged is a document that does not hold the order's lines any
-	// more: number.
-	DocumentChanged Code = "document_changed"
 	// PrinterOffline is a device that does not answer.
 	PrinterOffline Code = "printer_offline"
 	// OtherDevice is another device than the configured one: configured, found.
@@ -31,6 +23,8 @@ const (
 	// ReceiptCancelled is a sale whose order was cancelled before its receipt was
 	// printed: usn, status.
 	ReceiptCancelled Code = "receipt_cancelled"
+	// ReceiptLater reports a shop that did not take the facts of a receipt: usn.
+	ReceiptLater Code = "receipt_later"
 	// ReceiptUnrecorded is a receipt that is on paper and could not be written
 	// down: usn.
 	ReceiptUnrecorded Code = "receipt_unrecorded"
@@ -54,24 +48,6 @@ it is not known whether the payment method {method} needs a receipt, so none was
 ask your accountant, then print the receipt by hand if it needs one
 не е известно дали за начин на плащане {method} трябва бон, затова не е отпечатан
 попитайте счетоводителя си и при нужда издайте бона ръчно
-
-receipt_total
-the receipt would come to {receipt}, the document to {document}; nothing was printed
-compare the document in Склад Pro with the order, and issue the receipt by hand
-бонът би излязъл {receipt}, а документът е {document}; нищо не е отпечатано
-сравнете документа в Склад Pro с поръчката и издайте бона ръчно
-
-receipt_empty
-the sale comes to zero, and fiscal devices print no receipt of zero
-nothing to do
-продажбата е на стойност нула, а касовите апарати не печатат бон за нула
-не е нужно нищо
-
-document_changed
-document {number} does not hold the lines of the order any more; nothing was printed
-compare the two, and issue the receipt by hand
-документ {number} вече не съдържа редовете на поръчката; нищо не е отпечатано
-сравнете двете и издайте бона ръчно
 
 printer_offline
 the fiscal device does not answer
@@ -108,6 +84,12 @@ the order is {status} now, so the receipt of УНП {usn} was not printed
 reverse the sale in Склад Pro, or issue the receipt by hand if the sale stands
 поръчката вече е {status}, затова бонът за УНП {usn} не е отпечатан
 сторнирайте продажбата в Склад Pro или издайте бона ръчно, ако тя остава
+
+receipt_later
+the receipt of УНП {usn} is printed, and the shop could not be told its number
+nothing to do; the next run tells the shop and prints nothing
+бонът за УНП {usn} е отпечатан, но на магазина не можа да се съобщи номерът му
+не е нужно нищо; следващото изпълнение съобщава на магазина и не печата нищо
 
 receipt_unrecorded
 the receipt of УНП {usn} is printed, but the database did not take its number

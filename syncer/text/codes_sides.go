@@ -20,13 +20,8 @@ const (
 	UnlinkedSides Code = "unlinked_sides"
 	// UnsafeTables are tables without transactions: tables.
 	UnsafeTables Code = "unsafe_tables"
-	// SchemaVersion is a database of a version that is not known: found.
-	SchemaVersion Code = "schema_version"
 	// LedgerMissing means that the gomba_ tables are not installed.
 	LedgerMissing Code = "ledger_missing"
-	// LedgerNewer means that a newer program has written the ledger: found,
-	// known.
-	LedgerNewer Code = "ledger_newer"
 	// Busy means that another run of this shop and direction is on its way.
 	Busy Code = "busy"
 	// MassChange is a run that would hide or zero too much: count, of, share,
@@ -79,7 +74,7 @@ unlinked_sides
 both sides have goods that are not matched yet, such as {good} and {product}
 this version does not match two filled sides: begin with an empty shop, or with export.goods and import.nomenclature off for orders alone
 двете страни имат стоки, които още не са съпоставени, например {good} и {product}
-тази версия не съпоставя две пълни страни: започнете с празен магазин или изключете export.goods и import.nomenclature и внасяйте само поръчки
+тази версия не съпоставя две пълни страни: започнете с празен магазин или изключете export.goods и import.nomenclature само за поръчки
 
 unsafe_tables
 these tables cannot be written in a transaction: {tables}
@@ -87,23 +82,11 @@ convert them to InnoDB; until then a failure could leave half a document behind
 тези таблици не поддържат транзакции: {tables}
 преобразувайте ги в InnoDB; дотогава при грешка може да остане половин документ
 
-schema_version
-the database has the version {found}, which is not known
-update the program, or open a database of version 3.07
-базата данни е с непозната версия {found}
-обновете програмата или отворете база с версия 3.07
-
 ledger_missing
 the database has no gomba_ tables
 run db install once
 в базата данни няма таблици gomba_
 изпълнете веднъж db install
-
-ledger_newer
-the gomba_ tables have the version {found}, and this program knows {known}
-update this program; an older one must not write them
-таблиците gomba_ са с версия {found}, а тази програма познава {known}
-обновете програмата; по-стара версия не бива да пише в тях
 
 busy
 another run for this shop is still going on in this direction
@@ -118,9 +101,9 @@ check the chosen groups and objects; if it is meant, run once with --allow-mass-
 проверете избраните групи и обекти; ако така трябва, изпълнете веднъж с --allow-mass-change
 
 empty_source
-there is not a single good to send
+there is not a single good to send, and an empty list never hides what the shop shows
 check that the right database is open and that the chosen groups hold goods
-няма нито една стока за изпращане
+няма нито една стока за изпращане, а празен списък никога не скрива показаното в магазина
 проверете дали е отворена правилната база и дали в избраните групи има стоки
 
 unexpected

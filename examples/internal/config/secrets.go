@@ -62,7 +62,8 @@ func (r *reader) database(c *draft) {
 	)
 	if ok {
 		if address, err = address.WithPassword(password); err != nil {
-			r.fault(Conflict, "warehouse.password_env", "", lang.Of(err.Error(), "база от този вид няма отделна парола; махнете настройката"))
+			r.fault(Conflict, "warehouse.password_env", "", lang.Of(err.Error(),
+				"база от този вид няма отделна парола; махнете настройката"))
 
 			return
 		}

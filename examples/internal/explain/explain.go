@@ -9,6 +9,7 @@ package explain
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -17,6 +18,7 @@ import (
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/dsn"
 	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/syncer"
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
@@ -77,7 +79,7 @@ func sentences() []sentence {
 			lang.Of("a newer version of this program has upgraded the ledger", "журналът е обновен от по-нова версия на програмата"),
 			lang.Of("update this program", "обновете тази програма"),
 		}, {
-			ledger.ErrLost, "lease_lost",
+			syncer.ErrLeaseLost, "lease_lost",
 			lang.Of("another run has taken this one's place", "друго изпълнение зае мястото на това"),
 			lang.Of("see that only one runs at a time, then run again", "нека върви само едно; после пуснете пак"),
 		}, {
@@ -106,14 +108,19 @@ func sentences() []sentence {
 func (r Reader) busy(e *ledger.BusyError) output.Notice {
 	zone := r.Zone
 	if zone == nil {
-		zone = time.Local
+		zone = time.Local //nolint:gosmopolitan // the person's own clock
 	}
 
 	until := e.Until.In(zone).Format(time.TimeOnly)
 
+	who := ""
+	if parts := strings.Fields(e.Owner); len(parts) > 2 && parts[1] == "pid" {
+		who = " (" + parts[0] + lang.Of(", process ", ", процес ").In(r.Lang) + parts[2] + ")"
+	}
+
 	return output.Notice{
 		Code:    string(text.Busy),
-		Message: lang.Of("another run of the same kind is going on", "в момента върви друго такова изпълнение").In(r.Lang),
+		Message: lang.Of("another run of the same kind is going on", "в момента върви друго такова изпълнение").In(r.Lang) + who,
 		Remedy: lang.Of("wait for it to end and run again; if it was killed, its place is free at ",
 			"изчакайте края му и пуснете пак; ако е било прекъснато, мястото се освобождава в ").In(r.Lang) + until,
 	}

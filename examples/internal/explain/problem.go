@@ -46,7 +46,7 @@ func (r Reader) cause(p *text.Problem) error {
 	)
 
 	switch {
-	case p.Err == nil, errors.As(p.Err, &short), errors.Is(p.Err, sklad.ErrNotFound):
+	case p.Err == nil, errors.As(p.Err, &short), errors.Is(p.Err, sklad.ErrNotFound), p.Code == text.NotInShop:
 		return nil
 	case errors.Is(p.Err, sklad.ErrAmbiguous):
 		return errors.New(lang.Of("several have this code or name", "няколко са с този код или име").In(r.Lang))
@@ -81,17 +81,19 @@ func (r Reader) skew(e *gombashop.Error) error {
 // Configuration tells whether an error is the configuration's and not a failure
 // of the run. One such part of a joined error is enough.
 func Configuration(err error) bool {
-	if many, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // the tree itself is walked
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
 		return slices.ContainsFunc(many.Unwrap(), Configuration)
 	}
 
-	var p *text.Problem
-	if errors.As(err, &p) {
+	if p, ok := errors.AsType[*text.Problem](err); ok {
 		return ofSettings(p)
 	}
 
-	for _, setting := range []error{dsn.ErrInvalid, ledger.ErrNotInstalled, ledger.ErrOlder, ledger.ErrNewer, sklad.ErrNotSklad, sklad.ErrSchemaVersion} {
-		if errors.Is(err, setting) {
+	for _, wrong := range []error{
+		dsn.ErrInvalid, ledger.ErrNotInstalled, ledger.ErrOlder, ledger.ErrNewer,
+		sklad.ErrNotSklad, sklad.ErrSchemaVersion, sklad.ErrUnsafeTables,
+	} {
+		if errors.Is(err, wrong) {
 			return true
 		}
 	}
@@ -118,6 +120,6 @@ func ofSettings(p *text.Problem) bool {
 		text.InvalidSetting, text.NoStatuses, text.UnknownStatus, text.CancelledStatus, text.UnknownObject, text.UnknownUser,
 		text.SUPTORequired, text.DeviceSerialMissing, text.OperatorCode, text.DuplicateOperatorCode, text.PaymentUnmapped,
 		text.NoDeliveryGood, text.WrongKey, text.ModuleDisabled, text.ShopMismatch, text.OtherDevice, text.LedgerMissing,
-		text.LedgerNewer, text.BaseCurrency, text.UnlinkedSides, text.UnsafeTables, text.SchemaVersion, text.ForeignDeviceNumbers,
+		text.BaseCurrency, text.UnlinkedSides, text.UnsafeTables, text.ForeignDeviceNumbers,
 	}, p.Code)
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -55,16 +56,20 @@ func (r Reader) brief(e *gombashop.Error) string {
 		return e.Message + ", HTTP " + strconv.Itoa(e.Status)
 	}
 
-	text := string(e.Code)
+	var parts []string
 	if e.Status != 0 {
-		text = "HTTP " + strconv.Itoa(e.Status)
+		parts = append(parts, "HTTP "+strconv.Itoa(e.Status))
+	}
+
+	for _, d := range e.Details {
+		parts = append(parts, "поле "+d.Field+": "+d.Message)
 	}
 
 	if e.RequestID != "" {
-		text += ", заявка " + e.RequestID
+		parts = append(parts, "заявка "+e.RequestID)
 	}
 
-	return text
+	return strings.Join(parts, ", ")
 }
 
 // network says why no connection came about; "" when it is not that.

@@ -41,7 +41,9 @@ func (f *Fault) Unwrap() error { return f.Err }
 // Configuration tells whether the address is wrong, and not the server down or
 // the file locked.
 func (f *Fault) Configuration() bool {
-	for _, wrong := range []error{ErrNoEngine, fs.ErrNotExist, fs.ErrExist, sklad.ErrNotSklad, sklad.ErrSchemaVersion, sklad.ErrUnsupported} {
+	for _, wrong := range []error{
+		ErrNoEngine, fs.ErrNotExist, fs.ErrExist, sklad.ErrNotSklad, sklad.ErrSchemaVersion, sklad.ErrUnsupported,
+	} {
 		if errors.Is(f.Err, wrong) {
 			return true
 		}
@@ -75,7 +77,8 @@ func (f *Fault) say() (code string, what, todo lang.Text) {
 			lang.Of("choose another name; gombasync db info tells what it is", "изберете друго име; gombasync db info казва каква е")
 	case errors.Is(f.Err, fs.ErrNotExist):
 		return "database_missing", lang.Of("there is no such file", "няма такъв файл"),
-			lang.Of("check the path, or make a database with gombasync db create", "проверете пътя или направете база с gombasync db create")
+			lang.Of("check the path, or make a database with gombasync db create",
+				"проверете пътя или направете база с gombasync db create")
 	case errors.Is(f.Err, sklad.ErrSchemaVersion):
 		return "schema_version", lang.Of("the database is of version "+f.version()+", and 3.07 is needed",
 				"базата е с версия "+f.version()+", а е нужна 3.07"),
@@ -132,8 +135,7 @@ func isSQLite(path string) bool {
 // other is a server that does not answer, or what only the engine has words
 // for.
 func (f *Fault) other(l lang.Lang) output.Notice {
-	var dial *net.OpError
-	if errors.As(f.Err, &dial) {
+	if _, dial := errors.AsType[*net.OpError](f.Err); dial {
 		return output.Notice{
 			Code:    "server_down",
 			Message: f.Address + ": " + lang.Of("the database server does not answer", "сървърът на базата не отговаря").In(l),

@@ -12,8 +12,10 @@ import (
 
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/dsn"
+	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/sklad/mssql"
 	"github.com/skladmost/skladmost/sklad/mysql"
+	"github.com/skladmost/skladmost/sklad/schema"
 	"github.com/skladmost/skladmost/sklad/sqlite"
 )
 
@@ -24,15 +26,14 @@ var ErrNoEngine = errors.New("this program was built without the database engine
 // engine is how one kind of database is opened and made.
 type engine struct {
 	open, create func(ctx context.Context, dsn string, opts ...sklad.Option) (*sklad.DB, error)
-	// script is the DDL of create.
-	script func() []string
+	ddl          func([]schema.Table) []string
 }
 
 func engines() map[dsn.Engine]engine {
 	return map[dsn.Engine]engine{
-		dsn.SQLite:    {open: sqlite.Open, create: sqlite.Create, script: sqlite.Script},
-		dsn.MySQL:     {open: mysql.Open, create: mysql.Create, script: mysql.Script},
-		dsn.SQLServer: {open: mssql.Open, create: mssql.Create, script: mssql.Script},
+		dsn.SQLite:    {open: sqlite.Open, create: sqlite.Create, ddl: sqlite.DDL},
+		dsn.MySQL:     {open: mysql.Open, create: mysql.Create, ddl: mysql.DDL},
+		dsn.SQLServer: {open: mssql.Open, create: mssql.Create, ddl: mssql.DDL},
 	}
 }
 
@@ -48,8 +49,8 @@ func Engines() []string {
 	return names
 }
 
-// Script is the statements that make the tables on an engine, in order;
-// "mssql" names SQL Server as well. ErrNoEngine.
+// Script is the statements that make the tables of Склад Pro and of the ledger
+// on an engine, in order; "mssql" names SQL Server as well. ErrNoEngine.
 func Script(name string) ([]string, error) {
 	if name == "mssql" {
 		name = string(dsn.SQLServer)
@@ -60,7 +61,7 @@ func Script(name string) ([]string, error) {
 		return nil, noEngine(name)
 	}
 
-	return e.script(), nil
+	return e.ddl(slices.Concat(schema.Tables(), ledger.Tables())), nil
 }
 
 func engineOf(address dsn.DSN) (engine, error) {

@@ -70,6 +70,7 @@ func TestScriptsOfEveryEngine(t *testing.T) {
 		require.NoError(t, err)
 		require.GreaterOrEqual(t, len(script), 25, name)
 		require.Contains(t, strings.ToLower(strings.Join(script, "\n")), "operations", name)
+		require.Contains(t, strings.Join(script, "\n"), "gomba_usn", name)
 	}
 
 	_, err := Script("oracle")
