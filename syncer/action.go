@@ -66,8 +66,11 @@ type UpsertProduct struct {
 
 	// sent are the goods behind Patch.Variants; again is what makes the product
 	// anew where the shop has lost it.
-	sent  []sklad.GoodID
-	again *UpsertProduct
+	// settles marks one that gives a product, sent before in the same run, its
+	// final options.
+	sent    []sklad.GoodID
+	again   *UpsertProduct
+	settles bool
 }
 
 // Member is a good as a variant of a product, with the hash of each field

@@ -2,6 +2,8 @@ package syncer
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,40 +13,42 @@ import (
 	"github.com/skladmost/skladmost/syncer/catalog"
 )
 
-// markUnsure says that a run began to make products, or to move variants, and
-// has not ended well: the shop may have some that no link tells of. It is empty
-// otherwise.
+// markUnsure says that a run began to change products and has not ended well:
+// the shop may show what no link tells of. It is empty otherwise.
 func (s *Syncer) markUnsure() string { return "export_unsure:" + s.cfg.ShopID }
 
-// beUnsure is written before the first new product or moved variant goes out.
-func (a *exportApply) beUnsure(ctx context.Context, batch []UpsertProduct) error {
+// beUnsure is written before the first change of a product goes out.
+func (a *exportApply) beUnsure(ctx context.Context) error {
 	if a.unsure {
 		return nil
 	}
 
-	for _, p := range batch {
-		for _, m := range p.Members {
-			if m.link.ShopID == "" || !own(m.link) && m.link.ParentExternalID != p.ExternalID {
-				a.unsure = true
-			}
-		}
-	}
-
-	if !a.unsure {
-		return nil
-	}
+	a.unsure = true
 
 	return a.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
 		return tx.SetMark(ctx, a.markUnsure(), a.id)
 	})
 }
 
-// adopt links what an earlier run made or moved and could not link before it was
-// cut off.
-// Sending the goods again would find the same products by their external ids;
-// but a good that was deleted or regrouped meanwhile is not sent, and its
-// product would stay on sale without anyone knowing of it. A plan, which writes
-// nothing, goes on without.
+// sure takes the mark back when every change that was taken is in its link.
+func (a *exportApply) sure(ctx context.Context) error {
+	if !a.unsure && !a.wasUnsure || a.unlinked {
+		return nil
+	}
+
+	return a.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+		return tx.SetMark(ctx, a.markUnsure(), "")
+	})
+}
+
+// adopt looks at all that the shop shows, after a run that was cut off between
+// the shop's answer and the links. A product may be there that no link knows; a
+// variant may be in another product, or have another price, than its link says.
+// Mostly the next run would send the same again and be right; but where a person
+// has deleted, regrouped or priced back the good meanwhile, nothing would be
+// sent, and the shop would keep the wrong thing for ever.
+//
+// A plan, which writes nothing, goes on without.
 func (p *exportPlan) adopt(ctx context.Context) error {
 	value, _, err := p.cfg.Warehouse.Mark(ctx, p.markUnsure())
 	if err != nil || value == "" || p.dry {
@@ -61,43 +65,57 @@ func (p *exportPlan) adopt(ctx context.Context) error {
 		}
 
 		for _, v := range product.Variants {
-			link, ours, err := p.adoptable(ctx, product, v)
+			link, changed, err := p.truth(ctx, product, v)
 			if err != nil {
 				return err
 			}
 
-			if ours {
+			if changed {
 				links = append(links, link)
 			}
 		}
 	}
 
-	return p.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		return tx.SaveLinks(ctx, links...)
-	})
+	for part := range slices.Chunk(links, batchRows) {
+		err := p.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error { return tx.SaveLinks(ctx, part...) })
+		if err != nil {
+			return err
+		}
+	}
+
+	return nil
 }
 
-// adoptable is the link of a variant with external ids as only export gives
-// them, when neither side of it is linked, or when it is in another product
-// than its link says. It has no hashes: everything is sent again.
-func (p *exportPlan) adoptable(ctx context.Context, product gombashop.Product, v gombashop.Variant) (ledger.Link, bool, error) {
+// truth is the link of a variant as the shop shows it, and whether the ledger
+// has it otherwise.
+func (p *exportPlan) truth(ctx context.Context, product gombashop.Product, v gombashop.Variant) (ledger.Link, bool, error) {
+	link, known, err := p.cfg.Warehouse.LinkByShopID(ctx, p.cfg.ShopID, linkVariant, v.ID)
+
+	switch {
+	case err != nil:
+		return link, false, err
+	case !known:
+		return p.unknown(ctx, product, v)
+	case link.State == ledger.LinkTombstone:
+		return link, false, nil
+	case link.Origin == ledger.OriginExport && link.ParentShopID != product.ID && ourProduct(product, v):
+		return moved(link, product), true, nil
+	}
+
+	now, changed := corrected(link, product, v)
+
+	return now, changed, nil
+}
+
+// unknown is a variant without a link. It is ours when its external ids are as
+// only export gives them and its good has no other link.
+func (p *exportPlan) unknown(ctx context.Context, product gombashop.Product, v gombashop.Variant) (ledger.Link, bool, error) {
 	id, err := strconv.ParseInt(v.ExternalID, 10, 32)
 	if err != nil || sklad.GoodID(id) <= defaultGood || !ourProduct(product, v) {
 		return ledger.Link{}, false, nil //nolint:nilerr // an id of the shop's own
 	}
 
-	link, known, err := p.cfg.Warehouse.LinkByShopID(ctx, p.cfg.ShopID, linkVariant, v.ID)
-	if err != nil {
-		return link, false, err
-	}
-
-	if known {
-		strayed := link.Origin == ledger.OriginExport && link.ParentShopID != product.ID
-
-		return moved(link, product), strayed, nil
-	}
-
-	_, known, err = p.cfg.Warehouse.LinkByLocal(ctx, p.cfg.ShopID, linkVariant, id)
+	_, known, err := p.cfg.Warehouse.LinkByLocal(ctx, p.cfg.ShopID, linkVariant, id)
 
 	return ledger.Link{
 		Shop: p.cfg.ShopID, Kind: linkVariant, LocalID: id, ShopID: v.ID, ExternalID: v.ExternalID,
@@ -111,7 +129,7 @@ func ourProduct(product gombashop.Product, v gombashop.Variant) bool {
 }
 
 // moved is a link after its variant has gone to another product, which it
-// remembers to have left.
+// remembers to have left. The rest is sent again.
 func moved(l ledger.Link, to gombashop.Product) ledger.Link {
 	hashes := map[string]string{leftPrefix + l.ParentShopID: l.ParentExternalID}
 
@@ -122,18 +140,27 @@ func moved(l ledger.Link, to gombashop.Product) ledger.Link {
 	}
 
 	delete(hashes, leftPrefix+to.ID)
-	l.ParentShopID, l.ParentExternalID, l.Hashes = to.ID, to.ExternalID, hashes
+	l.ParentShopID, l.ParentExternalID, l.State, l.Hashes = to.ID, to.ExternalID, ledger.LinkActive, hashes
 
 	return l
 }
 
-// sure takes the mark back when every product that was made has its link.
-func (a *exportApply) sure(ctx context.Context) error {
-	if !a.unsure && !a.wasUnsure || a.unlinked {
-		return nil
+// corrected is a link without the hashes that the shop shows to be wrong.
+func corrected(l ledger.Link, product gombashop.Product, v gombashop.Variant) (ledger.Link, bool) {
+	changed := l.State == ledger.LinkHidden && v.Active
+	if changed {
+		l.State = ledger.LinkActive
 	}
 
-	return a.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		return tx.SetMark(ctx, a.markUnsure(), "")
-	})
+	l.Hashes = maps.Clone(l.Hashes)
+
+	for group, hash := range catalog.Seen(product, v) {
+		if kept, ok := l.Hashes[group]; ok && kept != hash {
+			changed = true
+
+			delete(l.Hashes, group)
+		}
+	}
+
+	return l, changed
 }

@@ -3,7 +3,6 @@ package syncer
 import (
 	"context"
 	"errors"
-	"time"
 )
 
 // batchRows is how many rows one bulk request carries, the contract's limit.
@@ -23,8 +22,11 @@ type exportApply struct {
 	categoryID map[string]string        // external id → shop id
 	short      bool                     // a quantity was not taken
 	broken     bool                     // a write failed: nothing more is sent
-	unsure     bool                     // new products were sent, see markUnsure
+	unsure     bool                     // products were sent, see markUnsure
 	unlinked   bool                     // one of them has no link
+
+	doubted   bool   // quantities were sent, see doubtQuantities
+	allBefore string // the mark that was taken back for it
 }
 
 func newExportApply(p *exportPlan) *exportApply {
@@ -72,6 +74,9 @@ func (a *exportApply) makeRoom(ctx context.Context, act Action) error {
 		}
 	case UpsertProduct:
 		same = len(a.batch)
+		if same > 0 && a.batch[0].settles != act.settles {
+			same = batchRows // the final options need the links of the product
+		}
 	case HideProduct:
 		same = len(a.hidden)
 		if same > 0 && a.hidden[0].Reason != act.Reason {
@@ -126,28 +131,11 @@ func (a *exportApply) flush(ctx context.Context) error {
 }
 
 // complete marks what a run that came to its end has settled: the products that
-// it made, and the quantities that were due.
+// it changed, and the quantities that were due.
 func (a *exportApply) complete(ctx context.Context) error {
 	if err := a.sure(ctx); err != nil {
 		return err
 	}
 
-	if !a.counted || a.short || a.opts.Goods != nil {
-		return nil
-	}
-
-	_, full, err := a.quantitiesDue(ctx)
-	if err != nil {
-		return err
-	}
-
-	at := a.orders.at.UTC().Format(time.RFC3339Nano)
-
-	return a.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		if err := tx.SetMark(ctx, a.markQuantities(), at); err != nil || !full {
-			return err
-		}
-
-		return tx.SetMark(ctx, a.markAllQuantities(), at)
-	})
+	return a.settleQuantities(ctx)
 }

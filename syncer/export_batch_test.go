@@ -361,3 +361,78 @@ func TestAConnectionThatBreaksAfterTheEffect(t *testing.T) {
 	require.Len(t, w.products(t), 30)
 	w.quiet(t)
 }
+
+// The shop has taken a change, the run ends before its link is written, and a
+// person takes the change back: nothing differs from what the links say, and
+// yet the shop is wrong.
+func TestWhatIsTakenBackAfterACrashIsTakenBackInTheShop(t *testing.T) {
+	t.Parallel()
+
+	w := newWorld(t)
+	w.goods(t, "A", "B", "C")
+
+	crash := func() {
+		t.Helper()
+
+		plain, n := w.cfg.Warehouse, 0
+		w.cfg.Warehouse = &exportWarehouse{Warehouse: plain, fail: func() bool { n++; return n == 2 }} // the first is the mark
+		_, err := w.exports(t, syncer.ExportOptions{})
+		require.ErrorIs(t, err, errKilled)
+		w.cfg.Warehouse = plain
+	}
+
+	w.execute(t, "UPDATE goods SET PriceOut2 = 1 WHERE Code = 'A'")
+	crash()
+	_, v := w.variantOf(t, "A")
+	require.Equal(t, "1", v.Price.Decimal.String())
+	w.execute(t, "UPDATE goods SET PriceOut2 = 10 WHERE Code = 'A'")
+	w.export(t)
+	_, v = w.variantOf(t, "A")
+	require.Equal(t, "10", v.Price.Decimal.String(), "the old price is back")
+	w.quiet(t)
+
+	w.execute(t, "UPDATE goods SET Deleted = -1 WHERE Code = 'B'")
+	crash()
+	require.False(t, w.productOf(t, "3").Visible)
+	w.execute(t, "UPDATE goods SET Deleted = 0 WHERE Code = 'B'")
+	w.export(t)
+	p, v := w.variantOf(t, "B")
+	require.True(t, p.Visible && v.Active, "it is on sale again")
+	w.quiet(t)
+
+	w.execute(t, "UPDATE goods SET Deleted = -1 WHERE Code = 'C'")
+	w.export(t)
+	w.execute(t, "UPDATE goods SET Deleted = 0 WHERE Code = 'C'")
+	crash()
+	w.execute(t, "UPDATE goods SET Deleted = -1 WHERE Code = 'C'")
+	w.export(t)
+	p, v = w.variantOf(t, "C")
+	require.False(t, p.Visible || v.Active, "it is off sale again")
+	w.quiet(t)
+
+	w.inStore(t, "A", "7")
+	crash()
+	require.Equal(t, "7", w.inShop(t, "A"))
+	w.inStore(t, "A", "100")
+	w.export(t)
+	require.Equal(t, "100", w.inShop(t, "A"))
+	w.quiet(t)
+}
+
+// Refused quantities are known: the next run need not send all of them.
+func TestARefusedQuantityCastsNoDoubtOnTheOthers(t *testing.T) {
+	t.Parallel()
+
+	w := newWorld(t)
+	w.goods(t, "A", "B", "C")
+	w.inStore(t, "A", "7")
+
+	plain := w.cfg.Shop
+	w.cfg.Shop = &exportShop{Shop: plain, stock: func([]gombashop.StockRow) []int { return []int{0} }}
+	_, err := w.exports(t, syncer.ExportOptions{Only: syncer.KindQuantity})
+	require.NoError(t, err)
+
+	w.cfg.Shop = plain
+	require.Equal(t, 1, w.figures(t).Buckets[syncer.KindQuantity].Written)
+	w.quiet(t)
+}

@@ -11,38 +11,38 @@ import (
 	"github.com/skladmost/skladmost/sklad/ledger"
 )
 
-func (w stockWalk) quantity(ctx context.Context, row sklad.StockRow, link ledger.Link) error {
-	if rule := w.notShown(row.GoodID, link); rule != "" {
-		w.report.filter(KindQuantity, rule)
+func (p *exportPlan) quantity(ctx context.Context, row sklad.StockRow, link ledger.Link) error {
+	if rule := p.notShown(row.GoodID, link); rule != "" {
+		p.report.filter(KindQuantity, rule)
 
 		return nil
 	}
 
-	pending := w.orders.goods[row.GoodID]
+	pending := p.orders.goods[row.GoodID]
 
-	answer, err := w.cfg.StockRule.Stock(ctx, StockRuleQuery{Row: row, Pending: pending.quantity})
+	answer, err := p.cfg.StockRule.Stock(ctx, StockRuleQuery{Row: row, Pending: pending.quantity})
 	if err != nil {
 		return err
 	}
 
 	before := lastQuantity(link)
 	if !answer.Quantity.Valid || unmoved(link, row, before) {
-		w.report.filter(KindQuantity, "no_figure")
+		p.report.filter(KindQuantity, "no_figure")
 
 		return nil
 	}
 
 	quantity := answer.Quantity.Decimal
-	if before.Valid && before.Decimal.Equal(quantity) && !ordered(link, pending) && !w.full {
-		w.report.count(KindQuantity, unchanged)
+	if before.Valid && before.Decimal.Equal(quantity) && !ordered(link, pending) && !p.full {
+		p.report.count(KindQuantity, unchanged)
 
 		return nil
 	}
 
-	w.report.count(KindQuantity, written)
+	p.report.count(KindQuantity, written)
 
 	a := SetStock{GoodID: row.GoodID, VariantID: link.ShopID, Before: before, Quantity: quantity, link: link}
-	if isNew := w.shown[row.GoodID]; isNew {
+	if isNew := p.shown[row.GoodID]; isNew {
 		a.VariantID = ""
 	}
 
@@ -51,7 +51,7 @@ func (w stockWalk) quantity(ctx context.Context, row sklad.StockRow, link ledger
 		a.orders = seen.UTC().Format(time.RFC3339Nano)
 	}
 
-	return w.yield(a)
+	return p.yield(a)
 }
 
 // notShown names the rule by which the shop gets no quantity of a good. What

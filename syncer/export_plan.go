@@ -40,9 +40,12 @@ type exportPlan struct {
 	held map[sklad.GoodID]bool
 	done int
 
+	renames []renamed // products that wait for their final options
+
 	orders  openOrders
 	goodOf  map[string]sklad.GoodID // by the shop's variant id; 0 is nobody
 	counted bool                    // the quantities were walked to their end
+	full    bool                    // all quantities are sent
 
 	wasUnsure bool // an earlier run was cut off, see markUnsure
 }
@@ -106,7 +109,11 @@ func (p *exportPlan) catalogue(ctx context.Context) error {
 		return err
 	}
 
-	return p.hide()
+	if err := p.hide(); err != nil {
+		return err
+	}
+
+	return p.settle()
 }
 
 // hasSource stops a run whose source is empty while goods are published: the

@@ -87,6 +87,7 @@ func withoutVisible(hashes map[string]string) map[string]string {
 
 // change yields the moves and the change of one product.
 func (p *exportPlan) change(product catalog.Product, members []sight) error {
+	product = p.distinct(product)
 	change := product.Patch(p.terms)
 
 	if f := p.survey.fates[product.ExternalID]; f != nil && !product.Own {

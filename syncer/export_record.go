@@ -123,6 +123,10 @@ func unsent[A Action](a *exportApply, rows []A) {
 func counted(act Action) (Kind, int) {
 	switch act := act.(type) {
 	case UpsertProduct:
+		if act.settles {
+			return KindGood, 0 // counted when the product was sent
+		}
+
 		return KindGood, len(act.Members)
 	case HideProduct:
 		if act.VariantID == "" {

@@ -33,6 +33,12 @@ func (a *exportApply) flushHidden(ctx context.Context) error {
 		return nil
 	}
 
+	if err := a.beUnsure(ctx); err != nil {
+		unsent(a, rows)
+
+		return err
+	}
+
 	return sendRows(ctx, a, rows,
 		func() ([]gombashop.Result, error) { return a.cfg.Shop.UpsertProducts(ctx, patches) },
 		func(h HideProduct, res gombashop.Result) took { return a.tookHidden(ctx, h, res) })

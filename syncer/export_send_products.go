@@ -25,13 +25,14 @@ func (a *exportApply) flushProducts(ctx context.Context) error {
 // sendProducts sends a batch and returns what the shop has lost and is to be
 // made again.
 func (a *exportApply) sendProducts(ctx context.Context, batch []UpsertProduct) ([]UpsertProduct, error) {
-	if len(batch) == 0 {
-		return nil, nil
+	batch, err := a.due(ctx, batch)
+	if err != nil || len(batch) == 0 {
+		return nil, err
 	}
 
 	patches, err := a.patches(ctx, batch)
 	if err == nil {
-		err = a.beUnsure(ctx, batch)
+		err = a.beUnsure(ctx)
 	}
 
 	if err != nil {
@@ -55,6 +56,10 @@ func (a *exportApply) sendProducts(ctx context.Context, batch []UpsertProduct) (
 			return results, err
 		},
 		func(p UpsertProduct, res gombashop.Result) took {
+			if p.settles {
+				return a.tookSettled(ctx, p, res)
+			}
+
 			if p.again != nil && lost(res) {
 				again = append(again, *p.again)
 
@@ -65,6 +70,29 @@ func (a *exportApply) sendProducts(ctx context.Context, batch []UpsertProduct) (
 		})
 
 	return again, err
+}
+
+// due leaves out what the run has made pointless since it was planned.
+func (a *exportApply) due(ctx context.Context, batch []UpsertProduct) ([]UpsertProduct, error) {
+	rows := make([]UpsertProduct, 0, len(batch))
+
+	for _, p := range batch {
+		due := !p.settles
+		if p.settles {
+			var err error
+			if due, err = a.settling(ctx, &p); err != nil {
+				unsent(a, batch)
+
+				return nil, err
+			}
+		}
+
+		if due {
+			rows = append(rows, p)
+		}
+	}
+
+	return rows, nil
 }
 
 // lost tells that the shop does not have the product, or one of its variants,

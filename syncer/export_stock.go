@@ -26,13 +26,6 @@ func (s *Syncer) markQuantities() string { return "quantities:" + s.cfg.ShopID }
 
 func (s *Syncer) markAllQuantities() string { return "quantities_full:" + s.cfg.ShopID }
 
-// stockWalk is one walk over the quantities.
-type stockWalk struct {
-	*exportPlan
-
-	full bool
-}
-
 // quantities walks stock and links in step and plans the figures that changed.
 // Quantities have a hash of their own, so they go out without the catalogue.
 // The orders are read before the stock: what import books in between is
@@ -55,7 +48,7 @@ func (p *exportPlan) quantities(ctx context.Context) error {
 
 	links := p.cfg.Warehouse.Links(ctx, p.cfg.ShopID, linkVariant)
 	stock := p.cfg.Warehouse.Stock(ctx, p.stockQuery())
-	w := stockWalk{exportPlan: p, full: full}
+	p.full = full
 
 	for pair, err := range march.Merge(stock, stockKey, links, linkKey) {
 		if err != nil {
@@ -66,7 +59,7 @@ func (p *exportPlan) quantities(ctx context.Context) error {
 			continue // hidden by the catalogue, or outside of this run
 		}
 
-		if err := w.quantity(ctx, pair.Left, pair.Right); err != nil {
+		if err := p.quantity(ctx, pair.Left, pair.Right); err != nil {
 			return err
 		}
 	}

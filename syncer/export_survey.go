@@ -36,6 +36,10 @@ type fate struct {
 	stays bool
 	// moved are the goods that went to another product.
 	moved []sklad.GoodID
+	// gone are the goods that left the export; options are the hashes of those of
+	// all that are to leave the product, and are on sale there still.
+	gone    map[sklad.GoodID]bool
+	options map[sklad.GoodID]string
 }
 
 // leftPrefix stands before the shop's id of a product that a good has moved
@@ -69,7 +73,7 @@ func (p *exportPlan) look(ctx context.Context) error {
 			err = p.lookAt(ctx, pair.Left, pair.Right)
 		case ours: // only what export itself published is hidden
 			s.gone = append(s.gone, pair.Right)
-			s.fate(pair.Right.ParentExternalID, pair.Right.ParentShopID)
+			s.leaves(pair.Right).gone[sklad.GoodID(pair.Right.LocalID)] = true
 		case pair.Right.State == ledger.LinkActive:
 			theirs = append(theirs, pair.Right)
 		}
@@ -114,7 +118,7 @@ func (p *exportPlan) lookAt(ctx context.Context, g sklad.Good, link ledger.Link)
 	}
 
 	if product != link.ParentExternalID {
-		s.fate(link.ParentExternalID, link.ParentShopID)
+		s.leaves(link)
 	}
 
 	return nil
@@ -157,11 +161,22 @@ func (p *exportPlan) productOf(ctx context.Context, g sklad.Good, link ledger.Li
 	return catalog.GroupID(answer.Value), nil
 }
 
+// leaves records a variant that is to leave its product.
+func (s *survey) leaves(l ledger.Link) *fate {
+	f := s.fate(l.ParentExternalID, l.ParentShopID)
+	if l.State == ledger.LinkActive {
+		f.options[sklad.GoodID(l.LocalID)] = l.Hashes[catalog.GroupOptions]
+	}
+
+	return f
+}
+
 // fate is the record of a product that may lose its last good.
 func (s *survey) fate(externalID, shopID string) *fate {
 	f := s.fates[externalID]
 	if f == nil {
-		f = &fate{externalID: externalID, shopID: shopID}
+		f = &fate{externalID: externalID, shopID: shopID,
+			gone: map[sklad.GoodID]bool{}, options: map[sklad.GoodID]string{}}
 		s.fates[externalID], s.fatesByShop[shopID] = f, f
 	}
 

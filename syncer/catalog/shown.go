@@ -10,18 +10,32 @@ import (
 // kept with the link, they let the next export send only what differs. Name,
 // category and options are the shop's own and have no hash.
 func Shown(p gombashop.Product, v gombashop.Variant) map[string]string {
-	variant := Variant{SKU: v.SKU, Barcode: v.Barcode, Price: RegularPrice(v).Decimal.Round(2)}
-
-	out := variant.hashes()
-	delete(out, GroupOptions)
-
-	if !v.Active {
-		delete(out, GroupVisible)
+	out := Seen(p, v)
+	for _, group := range []string{GroupOptions, HashProductOptions} {
+		delete(out, group)
 	}
 
-	out[GroupVAT] = hash(p.VATRate.Decimal.String())
-	if p.Visible {
-		out[HashProductVisible] = shown
+	for _, group := range []string{GroupVisible, HashProductVisible} {
+		if out[group] == "" {
+			delete(out, group)
+		}
+	}
+
+	return out
+}
+
+// Seen are the hashes of what the shop shows of a variant, as far as Склад Pro
+// owns it. What is not visible has an empty one.
+func Seen(p gombashop.Product, v gombashop.Variant) map[string]string {
+	out := Variant{SKU: v.SKU, Barcode: v.Barcode, Options: v.Options, Price: RegularPrice(v).Decimal.Round(2)}.hashes()
+	out[GroupVAT], out[HashProductOptions], out[HashProductVisible] = hash(p.VATRate.Decimal.String()), hash(p.OptionNames...), shown
+
+	if !v.Active {
+		out[GroupVisible] = ""
+	}
+
+	if !p.Visible {
+		out[HashProductVisible] = ""
 	}
 
 	return out
