@@ -72,6 +72,9 @@ func (f *Fault) say() (code string, what, todo lang.Text) {
 
 		return "no_engine", lang.Of("this program has no such database engine", "тази програма няма такъв вид база"),
 			lang.Of("it has "+have, "има "+have)
+	case errors.Is(f.Err, sklad.ErrUnsupported):
+		return "no_driver", lang.Of("this program was built without the ODBC driver", "тази програма е построена без драйвера ODBC"),
+			lang.Of("take the build for Windows, or build it with -tags odbc", "вземете изданието за Windows или я постройте с -tags odbc")
 	case errors.Is(f.Err, fs.ErrExist):
 		return "database_exists", lang.Of("there is a database already", "там вече има база"),
 			lang.Of("choose another name; gombasync db info tells what it is", "изберете друго име; gombasync db info казва каква е")

@@ -49,19 +49,6 @@ func TestCreateThenOpen(t *testing.T) {
 	}
 }
 
-func TestAnEngineThatIsNotBuiltIn(t *testing.T) {
-	t.Parallel()
-
-	a := address(t, "access:shop.mdb;PWD=hunter2")
-
-	_, err := Open(t.Context(), a)
-	require.ErrorIs(t, err, ErrNoEngine)
-	require.NotContains(t, err.Error(), "hunter2")
-
-	_, err = Create(t.Context(), a, false)
-	require.ErrorIs(t, err, ErrNoEngine)
-}
-
 func TestScriptsOfEveryEngine(t *testing.T) {
 	t.Parallel()
 

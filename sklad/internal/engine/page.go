@@ -56,7 +56,7 @@ func Pages[T any](ctx context.Context, s *Session, l Listing, key func(T) int64)
 	return func(yield func([]T, error) bool) {
 		r := reader[T]{session: s, listing: l, key: key, after: l.After}
 		if r.after == 0 {
-			r.after = math.MinInt32
+			r.after = math.MinInt32 + 1 // the least number that ODBC binds as an integer
 		}
 		for !r.done {
 			page, err := r.next(ctx)
