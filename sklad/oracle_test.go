@@ -62,7 +62,9 @@ func TestEveryRecordedCase(t *testing.T) {
 				c.act(t, db)
 				got := difference(old, snapshot(t, db))
 				require.Equal(t, prettyChanges(t, want), prettyChanges(t, got))
-				compared <- name
+				if c.recorded == "" { // compared with another case's recording, it says nothing about its own
+					compared <- name
+				}
 			})
 		}
 	})
@@ -77,7 +79,7 @@ func TestEveryRecordedCase(t *testing.T) {
 	if t.Failed() {
 		return
 	}
-	require.Equal(t, 33, n)
+	require.Equal(t, 32, n)
 }
 
 func oracleCases(recording map[string]json.RawMessage) map[string]oracleCase {
