@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -53,6 +54,10 @@ func (w *skladWarehouse) SettleReceipt(ctx context.Context, e ReceiptEnd) error 
 	outcome := ledger.Outcome{Job: e.Job, State: string(e.State), Of: attempt(e.Result.TaskID)}
 	if e.Cause != nil {
 		outcome.Cause = e.Cause.Error()
+	}
+
+	for _, w := range e.Result.Warnings {
+		outcome.Warnings = strings.TrimSpace(outcome.Warnings + "\n" + strings.TrimSpace(w.Code+" "+w.Text))
 	}
 
 	if e.State == fiscal.StatePrinted {

@@ -111,6 +111,14 @@ func (p *importPlan) receiptProblem(ctx context.Context, row ledger.Order, err e
 
 // receiptDone tells the shop number, time and fiscal memory of the receipt.
 func (p *importPlan) receiptDone(ctx context.Context, row ledger.Order, result fiscal.Result) error {
+	if result.Number == "" { // the shop takes no receipt without one, today or tomorrow
+		p.report.warn(&Problem{Code: text.ReceiptNumberless, Record: rowRecord(row), Args: map[string]string{"usn": row.USN}})
+
+		return p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+			return changeOrder(ctx, tx, row, p.receiptSent)
+		})
+	}
+
 	err := p.cfg.Shop.AddReceipt(ctx, gombashop.OrderID(row.OrderID), gombashop.Receipt{
 		Type: gombashop.SaleReceipt, Number: result.Number, IssuedAt: p.local(result), Amount: result.Amount,
 		Currency: p.facts.info.BaseCurrency, FiscalMemory: result.FiscalMemory,

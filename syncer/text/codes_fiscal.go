@@ -25,6 +25,8 @@ const (
 	ReceiptCancelled Code = "receipt_cancelled"
 	// ReceiptLater reports a shop that did not take the facts of a receipt: usn.
 	ReceiptLater Code = "receipt_later"
+	// ReceiptNumberless is a receipt of which the device told no number: usn.
+	ReceiptNumberless Code = "receipt_numberless"
 	// ReceiptUnrecorded is a receipt that is on paper and could not be written
 	// down: usn.
 	ReceiptUnrecorded Code = "receipt_unrecorded"
@@ -90,6 +92,12 @@ the receipt of УНП {usn} is printed, and the shop could not be told its numbe
 nothing to do; the next run tells the shop and prints nothing
 бонът за УНП {usn} е отпечатан, но на магазина не можа да се съобщи номерът му
 не е нужно нищо; следващото изпълнение съобщава на магазина и не печата нищо
+
+receipt_numberless
+the receipt of УНП {usn} is printed, and the device told no number of it, so the shop is told none
+read the number from the paper and enter it in the shop by hand
+бонът за УНП {usn} е отпечатан, но апаратът не съобщи номера му и магазинът няма да го получи
+прочетете номера от бона и го въведете ръчно в магазина
 
 receipt_unrecorded
 the receipt of УНП {usn} is printed, but the database did not take its number
