@@ -96,7 +96,8 @@ func (p *Progress) draw() {
 			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true),
 			progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionEnableColorCodes(p.out.colour),
-			progressbar.OptionSetRenderBlankState(true))
+			progressbar.OptionSetRenderBlankState(true),
+			progressbar.OptionSetSpinnerChangeInterval(0)) // or a goroutine of its own draws after Close
 	}
 
 	if p.total > 0 && p.bar.GetMax() != p.total {
