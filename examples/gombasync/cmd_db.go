@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/warehouse"
@@ -65,27 +64,6 @@ func (c *dbCreateCmd) make(ctx context.Context, address dsn.DSN) error {
 	}
 
 	return errors.Join(err, db.Close())
-}
-
-// script prints the DDL for a person who makes the database by other means.
-func (c *dbCreateCmd) script(a *app) error {
-	statements, err := warehouse.Script(c.Print)
-	if err != nil {
-		have := strings.Join(warehouse.Engines(), ", ")
-
-		return wrong("no_engine", lang.Of("there is no script for "+c.Print, "няма скрипт за "+c.Print),
-			lang.Of("name one of "+have, "посочете някое от "+have))
-	}
-
-	if a.out.IsJSON() {
-		return a.out.JSON(map[string]any{"engine": c.Print, "statements": statements})
-	}
-
-	for _, statement := range statements {
-		a.out.Raw(statement + ";\n\n")
-	}
-
-	return nil
 }
 
 type dbInstallCmd struct {

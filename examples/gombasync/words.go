@@ -85,8 +85,8 @@ func partWords() map[string]lang.Text {
 		"dsn": lang.Of("Address of the database; by default that of the configuration.",
 			"Адрес на базата; по подразбиране този от настройките."),
 		"sample": lang.Of("With the goods of a sample shop in it.", "Със стоките на примерен магазин."),
-		"print": lang.Of("Print the script for sqlite, mysql, mssql or access instead, and make nothing.",
-			"Само отпечатва скрипта за sqlite, mysql, mssql или access, без да прави нищо."),
+		"print": lang.Of("Print the script for access, mssql, mysql or sqlite instead, and make nothing; db install follows it.",
+			"Само отпечатва скрипта за access, mssql, mysql или sqlite, без да прави нищо; след него db install."),
 		"supto": lang.Of("An edition for СУПТО, which numbers its sales (УНП).",
 			"Издание за СУПТО, което номерира продажбите (УНП)."),
 

@@ -13,6 +13,11 @@ import (
 // takes no more than one in a call.
 func DDL(tables []schema.Table) []string { return schema.DDL(dialect{server: jet()}, tables) }
 
+// Inserts is the statements, in order, that write rows on Access, for a
+// script: schema.DefaultRows() after the DDL of schema.Tables() make what Create
+// makes.
+func Inserts(rows []schema.Row) []string { return schema.Inserts(dialect{server: jet()}, rows) }
+
 // longest is how many characters a TEXT column can hold; beyond is MEMO.
 const longest = 255
 

@@ -29,6 +29,13 @@ func (dialect) Limit(query string, _ int) (string, bool) { return query, false }
 // KeepIDs is nothing: an INSERT may name a COUNTER column.
 func (dialect) KeepIDs(string) (on, off string) { return "", "" }
 
+// TextLiteral is Unicode as it stands.
+func (dialect) TextLiteral(text string) string { return schema.Apostrophes(text) }
+
+// MomentLiteral is a date as Access has it, year first, which no setting of
+// Windows turns round.
+func (dialect) MomentLiteral(t time.Time) string { return "#" + t.Format(time.DateTime) + "#" }
+
 // InsertID reads the identity on the connection of the INSERT: the driver has
 // no LastInsertId.
 func (d dialect) InsertID(ctx context.Context, s *engine.Session, query string, args []any) (int64, error) {

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -65,6 +66,15 @@ func TestLostCommitIsNotRunAgain(t *testing.T) {
 	require.Equal(t, 1, runs)
 	r.cut = false
 	require.Equal(t, 2, drain(t, db.Partners(t.Context(), sklad.PartnersFilter{})), "it was written, once")
+}
+
+func TestInserts(t *testing.T) {
+	t.Parallel()
+	require.Equal(t, []string{"INSERT INTO [Lots] ([ID], [SerialNo], [EndDate])\nVALUES (2, 'O''Нийл', #2026-11-25 00:00:00#)"},
+		Inserts([]schema.Row{{Table: "Lots", Values: map[string]any{
+			"ID": 2, "SerialNo": "O'Нийл", "EndDate": time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC),
+		}}}))
+	require.Len(t, Inserts(schema.DefaultRows()), len(schema.DefaultRows()))
 }
 
 func TestDDL(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	_ "github.com/microsoft/go-mssqldb"
 	"github.com/stretchr/testify/require"
@@ -17,6 +18,7 @@ import (
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/internal/engine"
 	"github.com/skladmost/skladmost/sklad/mssql"
+	"github.com/skladmost/skladmost/sklad/schema"
 	"github.com/skladmost/skladmost/sklad/skladtest"
 )
 
@@ -95,5 +97,12 @@ func TestEveryStatement(t *testing.T) {
 			return db, pool
 		})
 	})
+	for _, statement := range mssql.Inserts(append(schema.DefaultRows(), schema.Row{Table: "Lots", Values: map[string]any{
+		"ID": 2, "SerialNo": "O'Нийл", "EndDate": time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC),
+	}})) {
+		log.add(statement)
+	}
+	require.Contains(t, log.list, "SET IDENTITY_INSERT [Lots] ON")
+	require.Contains(t, log.list, "INSERT INTO [Lots] ([ID], [SerialNo], [EndDate])\nVALUES (2, N'O''Нийл', '20261125 00:00:00')")
 	t.Cleanup(func() { log.check(t) })
 }

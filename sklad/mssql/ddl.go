@@ -61,3 +61,8 @@ func (d dialect) Index(t schema.Table, i schema.Index) string { return schema.Cr
 // schema.Tables() for Склад Pro's own, ledger.Tables() for the ledger's. Create
 // runs them itself.
 func DDL(tables []schema.Table) []string { return schema.DDL(dialect{}, tables) }
+
+// Inserts is the statements, in order, that write rows on SQL Server, for a
+// script: schema.DefaultRows() after the DDL of schema.Tables() make what Create
+// makes.
+func Inserts(rows []schema.Row) []string { return schema.Inserts(dialect{}, rows) }

@@ -37,6 +37,13 @@ func (d dialect) KeepIDs(table string) (on, off string) {
 	return set + " ON", set + " OFF"
 }
 
+// TextLiteral is in Unicode; without the N the text would go through the
+// database's own character set.
+func (dialect) TextLiteral(text string) string { return "N" + schema.Apostrophes(text) }
+
+// MomentLiteral is the one form that no DATEFORMAT and no language turns round.
+func (dialect) MomentLiteral(t time.Time) string { return "'" + t.Format("20060102 15:04:05") + "'" }
+
 // InsertID reads the identity in the same batch: SCOPE_IDENTITY() knows no other,
 // and OUTPUT fails on a table with triggers.
 func (dialect) InsertID(ctx context.Context, s *engine.Session, query string, args []any) (int64, error) {

@@ -3,6 +3,7 @@ package mysql
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/skladmost/skladmost/sklad/schema"
 )
@@ -114,3 +115,22 @@ func prefix(t schema.Table, name string) string {
 // schema.Tables() for Склад Pro's own, ledger.Tables() for the ledger's. Create
 // runs them itself.
 func DDL(tables []schema.Table) []string { return schema.DDL(dialect{}, tables) }
+
+// Inserts is the statements, in order, that write rows on MySQL and MariaDB, for
+// a script in UTF-8: schema.DefaultRows() after the DDL of schema.Tables() make
+// what Create makes. The first tells the server of the script's character set.
+func Inserts(rows []schema.Row) []string {
+	return append([]string{"SET NAMES utf8mb4"}, schema.Inserts(dialect{}, rows)...)
+}
+
+// TextLiteral spells a text with a backslash in bytes: what the server makes of
+// one depends on its sql_mode.
+func (dialect) TextLiteral(text string) string {
+	if strings.Contains(text, `\`) {
+		return fmt.Sprintf("_utf8mb4 X'%X'", text)
+	}
+	return schema.Apostrophes(text)
+}
+
+// MomentLiteral is the server's own form of a date and time.
+func (dialect) MomentLiteral(t time.Time) string { return "'" + t.Format(time.DateTime) + "'" }

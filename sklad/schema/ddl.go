@@ -1,8 +1,12 @@
 package schema
 
-import "strings"
+import (
+	"strings"
+	"time"
+)
 
-// Dialect writes the pieces of DDL in which servers differ.
+// Dialect writes the pieces of DDL, and of INSERTs without parameters, in which
+// servers differ.
 type Dialect interface {
 	// Name of the engine: "sqlite", "mysql", "mssql", "access".
 	Name() string
@@ -22,6 +26,15 @@ type Dialect interface {
 	Index(t Table, i Index) string
 	// TableOptions follow the closing bracket, with a leading space, or empty.
 	TableOptions(t Table) string
+	// KeepIDs are the statements around INSERTs that name the identity column of
+	// a table themselves; empty where the server just takes them.
+	KeepIDs(table string) (on, off string)
+	// TextLiteral is a text in a statement, whatever the character set of the
+	// database and of the connection are.
+	TextLiteral(text string) string
+	// MomentLiteral is what the clock of t shows, in whole seconds, in a
+	// statement, whatever language the server speaks.
+	MomentLiteral(t time.Time) string
 }
 
 // DDL is the statements, in order, that create the tables and their indexes.

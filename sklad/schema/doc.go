@@ -5,6 +5,7 @@
 //     only the vendor's SQL Server scripts have, or only the MySQL and SQLite
 //     ones, is marked with a Family.
 //   - DDL writes the CREATE statements in the words of a Dialect.
+//   - Inserts writes rows as statements without parameters.
 //   - DefaultRows are the rows of a new, Bulgarian database in euro.
 //
 // The same Table type describes tables of one's own beside the vendor's. The

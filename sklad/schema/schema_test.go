@@ -3,6 +3,7 @@ package schema_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -24,6 +25,10 @@ func (p plain) Constraints(t schema.Table) []string {
 	}
 	return []string{"KEY (" + schema.Quoted(p, t.Key) + ")"}
 }
+
+func (plain) KeepIDs(table string) (on, off string) { return "KEEP " + table, "DROP " + table }
+func (plain) TextLiteral(text string) string        { return "U" + schema.Apostrophes(text) }
+func (plain) MomentLiteral(t time.Time) string      { return t.Format("<15:04>") }
 
 func (plain) ColumnType(c schema.Column) string {
 	if c.NotNull != 0 {
@@ -152,4 +157,24 @@ func TestDefaultRows(t *testing.T) {
 	}, counts)
 	unknown := schema.Row{Table: "Own", Values: map[string]any{"a": 1}}
 	require.Equal(t, unknown, unknown.For(schema.Pro))
+}
+
+func TestInserts(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 25, 14, 30, 0, 0, time.UTC)
+	rows := []schema.Row{
+		{Table: "Lots", Values: map[string]any{"ID": 2, "SerialNo": "O'Neill", "EndDate": at, "Location": nil}},
+		{Table: "Lots", Values: map[string]any{"ID": 3}},
+		{Table: "Store", Values: map[string]any{"Qtty": 0.25, "LotID": int64(7)}},
+		{Table: "NextAcct", Values: map[string]any{"NextAcct": "000"}},
+	}
+	require.Equal(t, []string{
+		"KEEP Lots",
+		"INSERT INTO <Lots> (<ID>, <SerialNo>, <EndDate>, <Location>)\nVALUES (2, U'O''Neill', <14:30>, NULL)",
+		"INSERT INTO <Lots> (<ID>)\nVALUES (3)",
+		"DROP Lots",
+		"INSERT INTO <Store> (<Qtty>, <LotID>)\nVALUES (0.25, 7)",
+		"INSERT INTO <NextAcct> (<NextAcct>)\nVALUES (U'000')",
+	}, schema.Inserts(plain{schema.Open}, rows))
+	require.Empty(t, schema.Inserts(plain{schema.Open}, nil))
 }

@@ -75,3 +75,8 @@ func fill(ctx context.Context, pool *engine.Pool, settings engine.Settings) (*sk
 // schema.Tables() for Склад Pro's own, ledger.Tables() for the ledger's. Create
 // runs them itself.
 func DDL(tables []schema.Table) []string { return schema.DDL(dialect{}, tables) }
+
+// Inserts is the statements, in order, that write rows on SQLite, for a
+// script: schema.DefaultRows() after the DDL of schema.Tables() make what Create
+// makes.
+func Inserts(rows []schema.Row) []string { return schema.Inserts(dialect{}, rows) }

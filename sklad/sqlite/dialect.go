@@ -93,7 +93,9 @@ func (d dialect) Unlock(ctx context.Context, conn *sql.Conn) error {
 // Lock does nothing: BEGIN IMMEDIATE has locked the whole file.
 func (dialect) Lock(context.Context, *engine.Session, string) error { return nil }
 
-func (dialect) KeepIDs(string) (on, off string) { return "", "" }
+func (dialect) KeepIDs(string) (on, off string)  { return "", "" }
+func (dialect) TextLiteral(text string) string   { return schema.Apostrophes(text) }
+func (dialect) MomentLiteral(t time.Time) string { return "'" + t.Format(stampLayout) + "'" }
 
 // Explain says who else has the file, or what its account lacks.
 func (dialect) Explain(err error) error { return remedy(err) }

@@ -83,9 +83,9 @@ convert them to InnoDB; until then a failure could leave half a document behind
 преобразувайте ги в InnoDB; дотогава при грешка може да остане половин документ
 
 ledger_missing
-the database has no gomba_ tables
+the ledger (tables gomba_) is not installed in the database
 run db install once
-в базата данни няма таблици gomba_
+журналът (таблици gomba_) не е инсталиран в базата данни
 изпълнете веднъж db install
 
 busy

@@ -68,7 +68,7 @@ func sentences() []sentence {
 	return []sentence{
 		{
 			ledger.ErrNotInstalled, "ledger_missing",
-			lang.Of("the database has no ledger (gomba_ tables)", "в базата няма журнал (таблици gomba_)"),
+			lang.Of("the ledger (tables gomba_) is not installed in the database", "журналът (таблици gomba_) не е инсталиран в базата"),
 			lang.Of("run gombasync db install", "пуснете gombasync db install"),
 		}, {
 			ledger.ErrOlder, "ledger_older",

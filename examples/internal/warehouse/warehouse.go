@@ -13,7 +13,6 @@ import (
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/access"
 	"github.com/skladmost/skladmost/sklad/dsn"
-	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/sklad/mssql"
 	"github.com/skladmost/skladmost/sklad/mysql"
 	"github.com/skladmost/skladmost/sklad/schema"
@@ -28,15 +27,16 @@ var ErrNoEngine = errors.New("this program was built without the database engine
 type engine struct {
 	open, create func(ctx context.Context, dsn string, opts ...sklad.Option) (*sklad.DB, error)
 	ddl          func([]schema.Table) []string
+	inserts      func([]schema.Row) []string
 }
 
 func engines() map[dsn.Engine]engine {
 	return map[dsn.Engine]engine{
-		dsn.Access:    {open: access.Open, create: access.Create, ddl: access.DDL},
-		dsn.ODBC:      {open: access.Open, create: access.Create, ddl: access.DDL}, // a connection string is told from a path
-		dsn.SQLite:    {open: sqlite.Open, create: sqlite.Create, ddl: sqlite.DDL},
-		dsn.MySQL:     {open: mysql.Open, create: mysql.Create, ddl: mysql.DDL},
-		dsn.SQLServer: {open: mssql.Open, create: mssql.Create, ddl: mssql.DDL},
+		dsn.Access:    {open: access.Open, create: access.Create, ddl: access.DDL, inserts: access.Inserts},
+		dsn.ODBC:      {open: access.Open, create: access.Create, ddl: access.DDL, inserts: access.Inserts}, // a connection string is told from a path
+		dsn.SQLite:    {open: sqlite.Open, create: sqlite.Create, ddl: sqlite.DDL, inserts: sqlite.Inserts},
+		dsn.MySQL:     {open: mysql.Open, create: mysql.Create, ddl: mysql.DDL, inserts: mysql.Inserts},
+		dsn.SQLServer: {open: mssql.Open, create: mssql.Create, ddl: mssql.DDL, inserts: mssql.Inserts},
 	}
 }
 
@@ -50,21 +50,6 @@ func Engines() []string {
 	slices.Sort(names)
 
 	return names
-}
-
-// Script is the statements that make the tables of Склад Pro and of the ledger
-// on an engine, in order; "mssql" names SQL Server as well. ErrNoEngine.
-func Script(name string) ([]string, error) {
-	if name == "mssql" {
-		name = string(dsn.SQLServer)
-	}
-
-	e, ok := engines()[dsn.Engine(name)]
-	if !ok {
-		return nil, noEngine(name)
-	}
-
-	return e.ddl(slices.Concat(schema.Tables(), ledger.Tables())), nil
 }
 
 func engineOf(address dsn.DSN) (engine, error) {

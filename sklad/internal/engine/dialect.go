@@ -20,9 +20,6 @@ type Dialect interface {
 	// server has no such clause or it must not be used; the caller then pages
 	// by ranges of the primary key.
 	Limit(query string, n int) (string, bool)
-	// KeepIDs are the statements around INSERTs that name the identity column of
-	// a table themselves; empty where the server just takes them.
-	KeepIDs(table string) (on, off string)
 	// InsertID runs an INSERT on s and returns the identity that it made.
 	InsertID(ctx context.Context, s *Session, query string, args []any) (int64, error)
 
