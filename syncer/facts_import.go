@@ -124,7 +124,7 @@ func (r *run) readOperator(users []sklad.User) error {
 	operator, err := usn.OperatorCode(code)
 	if err != nil {
 		return &Problem{Code: text.OperatorCode, Record: "import.user", Err: err,
-			Args: map[string]string{"user": r.facts.user.Name, "code": code}}
+			Args: map[string]string{"user": r.facts.user.Name, "code": first(code, `""`)}}
 	}
 
 	for _, u := range users {

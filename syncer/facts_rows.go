@@ -34,7 +34,7 @@ func (r *run) readGuest(ctx context.Context) error {
 		}
 	}
 
-	return &Problem{Code: text.UnknownPartner, Record: "import.guest_partner", Args: map[string]string{"partner": name}}
+	return &Problem{Code: text.UnknownPartner, Record: "import.guest_partner", Args: map[string]string{"partner": name, "candidates": "0"}}
 }
 
 // checkVATMap refuses VAT groups that the database does not have: a good in

@@ -38,8 +38,13 @@ func (t *told) Error() string {
 // Notice is the sentence in its parts, with the cause.
 func (t *told) Notice(l lang.Lang) output.Notice {
 	n := output.Notice{Code: t.code, Message: t.text.In(l), Remedy: t.todo.In(l)}
-	if t.cause != nil {
-		n.Message += " (" + t.cause.Error() + ")"
+
+	if t.cause == nil {
+		return n
+	}
+
+	if why := (explain.Reader{Lang: l}).Cause(t.cause); why != "" {
+		n.Message += " (" + why + ")"
 	}
 
 	return n

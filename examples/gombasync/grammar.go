@@ -23,6 +23,8 @@ func grammarInBulgarian(text string) string {
 		{`^expected one of (.+)$`, "очаква се някое от $1"},
 		{`^expected (.+)$`, "очаква се $1"},
 		{`^(--\S+) must be one of (.+) but got (.+)$`, "$1 приема някое от $2, а не $3"},
+		{`^(--\S+): expected .* but got "EOL".*$`, "след $1 липсва стойност"},
+		{`^(--\S+): bool value must be .* but got (.+)$`, "$1 не приема $2"},
 		{`^(--\S+): missing value.*$`, "след $1 липсва стойност"},
 		{`^(--\S+): expected .* but got (.+)$`, "$1 не приема $2"},
 		{`^(--\S+): stat (.+): no such file or directory$`, "$1: няма файл $2"},

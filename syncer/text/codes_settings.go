@@ -132,9 +132,9 @@ enter the codes of some of: {groups}
 въведете кодове от: {groups}
 
 unknown_partner
-{partner} names no single partner of Склад Pro ({candidates})
+{partner} names no single partner of Склад Pro (found: {candidates})
 enter the code of the partner for guests, or leave the setting empty
-{partner} не посочва точно един партньор в Склад Pro ({candidates})
+{partner} не посочва точно един партньор в Склад Pro (намерени: {candidates})
 въведете кода на партньора за гости или оставете настройката празна
 
 unknown_vat_group

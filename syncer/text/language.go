@@ -49,7 +49,7 @@ func (l Language) what(p Problem) string {
 		return string(p.Code)
 	}
 
-	return fill(l.pick(e.what), p.Args)
+	return fill(l.pick(e.what), l.named(p.Args))
 }
 
 func (l Language) todo(p Problem) string {
@@ -58,7 +58,26 @@ func (l Language) todo(p Problem) string {
 		e, _ = find(Unexpected)
 	}
 
-	return fill(l.pick(e.todo), p.Args)
+	return fill(l.pick(e.todo), l.named(p.Args))
+}
+
+// named puts the names of records among the values into the language:
+// good 2 "Чаша" (code C1).
+func (l Language) named(args map[string]string) map[string]string {
+	if l != BG {
+		return args
+	}
+
+	named := make(map[string]string, len(args))
+	for name, value := range args {
+		if translated := l.Record(value); translated != value {
+			value = strings.Replace(translated, "(code ", "(код ", 1)
+		}
+
+		named[name] = value
+	}
+
+	return named
 }
 
 // pick chooses between the English and the Bulgarian text.

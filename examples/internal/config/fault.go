@@ -59,7 +59,7 @@ func (f *Fault) Notice(l lang.Lang) output.Notice {
 
 	pattern := map[FaultCode]Text{
 		Unreadable: lang.Of("the file cannot be read", "файлът не може да се прочете"),
-		Syntax:     lang.Of("this is no YAML", "това не е YAML"),
+		Syntax:     lang.Of("this is no file of settings (YAML)", "това не е файл с настройки (YAML)"),
 		Unknown:    lang.Of("unknown setting {setting}", "непозната настройка {setting}"),
 		BadValue:   lang.Of("{setting} is {value}", "{setting} е {value}"),
 		Missing:    lang.Of("{setting} is missing", "липсва {setting}"),

@@ -51,7 +51,8 @@ func (r *reader) database(c *draft) {
 
 	if err != nil {
 		inBulgarian := explain.Reader{Lang: lang.BG}.Notice(err)
-		r.fault(Conflict, "warehouse.dsn", "", lang.Of(err.Error(), inBulgarian.Message+"; "+inBulgarian.Remedy))
+		r.fault(Conflict, "warehouse.dsn", "", lang.Of(
+			strings.TrimPrefix(err.Error(), "dsn: "), inBulgarian.Message+"; "+inBulgarian.Remedy))
 
 		return
 	}

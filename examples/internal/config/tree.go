@@ -1,10 +1,8 @@
 package config
 
 import (
-	"errors"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
@@ -46,22 +44,6 @@ func tree(file string, data []byte) (map[string]entry, []error) {
 	return w.found, w.faults
 }
 
-// syntaxFault keeps the parser's message and line. Its picture of the source is
-// left out: it might show the key.
-func syntaxFault(file string, err error) *Fault {
-	f := &Fault{Code: Syntax, File: file}
-
-	var s *yaml.SyntaxError
-	if errors.As(err, &s) && s.Token != nil {
-		f.Line = s.Token.Position.Line
-		f.Wants = lang.Of(s.Message, "проверете отстъпите и кавичките ("+s.Message+")")
-	} else {
-		f.Wants = lang.Of("check indentation and quotes", "проверете отстъпите и кавичките")
-	}
-
-	return f
-}
-
 type walker struct {
 	file   string
 	found  map[string]entry
@@ -91,8 +73,12 @@ func (w *walker) section(name string, n ast.Node) {
 	case *ast.MappingValueNode:
 		w.pair(name, n)
 	default:
-		w.faults = append(w.faults, &Fault{Code: BadValue, File: w.file, Line: lineOf(n), Setting: first(name, w.file), Wants: lang.Of(
-			"settings under it, one a line: name: value", "настройки под него, по една на ред: име: стойност")})
+		code := BadValue
+		if name == "" { // the file itself
+			code = Syntax
+		}
+
+		w.fault(code, n, name, lang.Of("settings, one a line: name: value", "настройки, по една на ред: име: стойност"))
 	}
 }
 
@@ -140,14 +126,4 @@ func suggestion(name string) Text {
 	}
 
 	return lang.Of("did you mean "+near+"?", "може би имахте предвид "+near+"?")
-}
-
-func first(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-
-	return ""
 }

@@ -129,7 +129,13 @@ func (r Reader) busy(e *ledger.BusyError) output.Notice {
 // address is a database address that cannot be read. It is never repeated: it
 // may hold a password.
 func (r Reader) address(err error) output.Notice {
-	n := output.Notice{Code: "invalid_address", Message: err.Error()}
+	what, todo, _ := strings.Cut(strings.TrimPrefix(err.Error(), "dsn: "), ": write ")
+
+	n := output.Notice{Code: "invalid_address", Message: what, Remedy: "write " + todo}
+	if todo == "" {
+		n.Remedy = "write sqlite:PATH, access:PATH, odbc:…, mysql://… or sqlserver://…"
+	}
+
 	if r.Lang == lang.BG {
 		n.Message = "адресът на базата не може да се разчете"
 		n.Remedy = "пишете sqlite:ПЪТ, mysql://потребител:парола@сървър:3306/база или " +

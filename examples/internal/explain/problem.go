@@ -46,7 +46,8 @@ func (r Reader) cause(p *text.Problem) error {
 	)
 
 	switch {
-	case p.Err == nil, errors.As(p.Err, &short), errors.Is(p.Err, sklad.ErrNotFound), p.Code == text.NotInShop:
+	case p.Err == nil, errors.As(p.Err, &short), errors.Is(p.Err, sklad.ErrNotFound),
+		slices.Contains([]text.Code{text.NotInShop, text.OperatorCode, text.ModuleDisabled}, p.Code):
 		return nil
 	case errors.Is(p.Err, sklad.ErrAmbiguous):
 		return errors.New(lang.Of("several have this code or name", "няколко са с този код или име").In(r.Lang))

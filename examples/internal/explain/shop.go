@@ -62,11 +62,11 @@ func (r Reader) brief(e *gombashop.Error) string {
 	}
 
 	for _, d := range e.Details {
-		parts = append(parts, "поле "+d.Field+": "+d.Message)
+		parts = append(parts, lang.Of("field ", "поле ").In(r.Lang)+d.Field+": "+d.Message)
 	}
 
 	if e.RequestID != "" {
-		parts = append(parts, "заявка "+e.RequestID)
+		parts = append(parts, lang.Of("request ", "заявка ").In(r.Lang)+e.RequestID)
 	}
 
 	return strings.Join(parts, ", ")

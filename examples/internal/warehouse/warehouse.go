@@ -32,8 +32,9 @@ type engine struct {
 
 func engines() map[dsn.Engine]engine {
 	return map[dsn.Engine]engine{
-		dsn.Access:    {open: access.Open, create: access.Create, ddl: access.DDL, inserts: access.Inserts},
-		dsn.ODBC:      {open: access.Open, create: access.Create, ddl: access.DDL, inserts: access.Inserts}, // a connection string is told from a path
+		dsn.Access: {open: access.Open, create: access.Create, ddl: access.DDL, inserts: access.Inserts},
+		// A connection string is told from a path.
+		dsn.ODBC:      {open: access.Open, create: access.Create, ddl: access.DDL, inserts: access.Inserts},
 		dsn.SQLite:    {open: sqlite.Open, create: sqlite.Create, ddl: sqlite.DDL, inserts: sqlite.Inserts},
 		dsn.MySQL:     {open: mysql.Open, create: mysql.Create, ddl: mysql.DDL, inserts: mysql.Inserts},
 		dsn.SQLServer: {open: mssql.Open, create: mssql.Create, ddl: mssql.DDL, inserts: mssql.Inserts},
