@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -46,9 +47,12 @@ const (
 	duplicate
 	busy
 	noTable
+	noColumn
 	noFile
 	wrongPassword
+	noRights
 	readOnly
+	unreachable
 	tableThere
 )
 
@@ -77,6 +81,8 @@ func byState(state string) fault {
 		return tableThere
 	case "42S02":
 		return noTable
+	case "42S22":
+		return noColumn
 	case "28000":
 		return wrongPassword
 	case "40001", "HYT00":
@@ -94,14 +100,42 @@ func (d dialect) Explain(err error) error {
 	err = onOneLine(err)
 	switch d.server.fault(err) {
 	case busy:
-		return fmt.Errorf("locked by another program: %w; wait until it is idle, or close it", err)
-	case noTable:
-		return fmt.Errorf("%w; name the file that Склад Pro itself opens, or restore the table", err)
+		return &sklad.DatabaseError{
+			Reason: sklad.ReasonLocked, Err: fmt.Errorf("locked by another program: %w", err),
+			Remedy: "wait until it is idle, or close it",
+		}
+	case noTable, noColumn:
+		return sklad.MissingError(err, absent(err)...)
 	case readOnly:
-		return fmt.Errorf("%w; the account that runs this needs to write the file and its folder", err)
+		return unusable(err, sklad.ReasonReadOnly, needsToWrite)
+	case noRights:
+		return unusable(err, sklad.ReasonRights, needsRights)
 	default:
 		return unknownColumn(err)
 	}
+}
+
+const (
+	needsToWrite = "the account that runs this needs to write the file and its folder"
+	needsRights  = "the user needs SELECT, INSERT, UPDATE and DELETE in this database, and CREATE and INDEX to install the ledger"
+)
+
+func unusable(err error, reason sklad.Reason, remedy string) error {
+	return &sklad.DatabaseError{Reason: reason, Remedy: remedy, Err: err}
+}
+
+// missing is a table or column in the words of Jet and of the stand-ins.
+var missing = regexp.MustCompile(`(?:no such (?:table|column): |has no column named )([^\s(]+)|` +
+	`(?:[Tt]able(?: or query)?|[Uu]nknown column) '(?:[^'.]+\.)?([^']+)'`)
+
+// absent is what an error misses.
+func absent(err error) []string {
+	for _, r := range records(err) {
+		if found := missing.FindStringSubmatch(r.text); found != nil {
+			return []string{found[1] + found[2]}
+		}
+	}
+	return nil
 }
 
 // onOneLine joins the records of a driver's error, which has a line for each.
@@ -122,7 +156,7 @@ func (j joined) Unwrap() error { return j.error }
 func unknownColumn(err error) error {
 	for _, r := range records(err) {
 		if r.state == "07001" || r.state == "07002" {
-			return fmt.Errorf("%w; a column is missing: name the file that Склад Pro itself opens", err)
+			return sklad.MissingError(fmt.Errorf("a column is missing: %w", err))
 		}
 	}
 	return err
@@ -132,28 +166,33 @@ func unknownColumn(err error) error {
 // numbers of all servers are looked at, since none has been reached.
 func explainOpen(err error) error {
 	if missingDriver(err) {
-		return fmt.Errorf("access: %w: %w; %s", sklad.ErrUnsupported, err, installDriver)
+		return unusable(fmt.Errorf("access: %w: %w", sklad.ErrUnsupported, err), sklad.ReasonNoDriver, installDriver)
 	}
 	for _, r := range records(err) {
 		if r.state == "IM014" {
-			return fmt.Errorf("access: %w; the data source is for programs of another width than this %d-bit one: "+
-				"use the other build, or set the source up again", err, strconv.IntSize)
+			return unusable(fmt.Errorf("access: %w; the data source is for programs of another width than this %d-bit one",
+				err, strconv.IntSize), sklad.ReasonNoDriver, "use the other build, or set the source up again")
 		}
 	}
+	err = fmt.Errorf("access: %w", err)
 	for _, s := range []server{jet(), sqliteServer(""), mariaServer("", "")} {
 		switch s.fault(err) {
 		case wrongPassword:
-			return fmt.Errorf("access: %w; check the password (PWD) and user (UID)", err)
+			return unusable(err, sklad.ReasonLogin, "check the password (PWD) and user (UID)")
 		case noFile:
-			return fmt.Errorf("access: %w; check the path or the database's name, and the rights to its folder", err)
+			return unusable(err, sklad.ReasonNoDatabase, "check the path or the database's name, and the rights to its folder")
 		case busy:
-			return fmt.Errorf("access: %w; another program holds the file for itself: close it", err)
+			return unusable(err, sklad.ReasonLocked, "another program holds the file for itself: close it")
 		case readOnly:
-			return fmt.Errorf("access: %w; the account that runs this needs to write the file and its folder", err)
+			return unusable(err, sklad.ReasonReadOnly, needsToWrite)
+		case noRights:
+			return unusable(err, sklad.ReasonRights, needsRights)
+		case unreachable:
+			return unusable(err, sklad.ReasonServerDown, "check host and port, and that the server runs and accepts connections from here")
 		default:
 		}
 	}
-	return fmt.Errorf("access: the database cannot be opened: %w; check path, password and the ODBC driver", err)
+	return fmt.Errorf("%w; the database cannot be opened: check path, password and the ODBC driver", err)
 }
 
 // missingDriver: ODBC finds no driver of that name, or cannot load it.

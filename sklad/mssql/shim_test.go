@@ -111,6 +111,8 @@ func refusal(err error) error {
 		return native.Error{Number: 1205, Message: err.Error()}
 	case strings.Contains(err.Error(), "no such table"):
 		return native.Error{Number: 208, Message: err.Error()}
+	case strings.Contains(err.Error(), "no such column"):
+		return native.Error{Number: 207, Message: err.Error()}
 	default:
 		return native.Error{Number: 50000, Message: err.Error()}
 	}
@@ -141,6 +143,7 @@ func translate(query string) string {
 		"SELECT CAST(SCOPE_IDENTITY() AS bigint)", "SELECT last_insert_rowid()",
 		"INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA_NAME() AND LOWER(TABLE_NAME)",
 		"sqlite_master WHERE type = 'table' AND lower(name)",
+		"sys.indexes WHERE object_id = OBJECT_ID(?1) AND LOWER(name)", "sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND lower(name)",
 		"int IDENTITY(1,1) NOT NULL", "INTEGER PRIMARY KEY AUTOINCREMENT",
 		"nvarchar(max)", "text",
 	).Replace(query)
