@@ -73,8 +73,9 @@ func absent(ctx context.Context, s *engine.Session, t schema.Table) ([]string, e
 
 // has reads no row. It reports false when the server misses a table or column.
 func has(ctx context.Context, s *engine.Session, table string, columns ...string) (bool, error) {
-	var rows []struct{ Column engine.Text }
-	err := s.Select(ctx, &rows, "SELECT t.["+strings.Join(columns, "], t.[")+"] FROM {"+table+"} t WHERE 1 = 0")
+	var n int
+	_, err := s.Get(ctx, &n, "SELECT COUNT(*) FROM {"+table+"} t WHERE 1 = 0 AND (t.["+
+		strings.Join(columns, "] IS NULL OR t.[")+"] IS NULL)")
 	if e, ok := errors.AsType[*DatabaseError](err); ok && (e.Reason == ReasonMissing || e.Reason == ReasonLedgerMissing) {
 		return false, nil
 	}

@@ -110,7 +110,9 @@ func refusal(err error) error {
 	case code&0xff == codes.SQLITE_BUSY:
 		return native.Error{Number: 1205, Message: err.Error()}
 	case strings.Contains(err.Error(), "no such table"):
-		return native.Error{Number: 208, Message: err.Error()}
+		_, name, _ := strings.Cut(err.Error(), "no such table: ")
+		name, _, _ = strings.Cut(name, " ")
+		return native.Error{Number: 208, Message: "Invalid object name '" + name + "'."}
 	case strings.Contains(err.Error(), "no such column"):
 		return native.Error{Number: 207, Message: err.Error()}
 	default:
