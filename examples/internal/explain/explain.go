@@ -32,12 +32,15 @@ type Reader struct {
 // it here.
 func (r Reader) Notice(err error) output.Notice {
 	var (
-		problem *text.Problem
-		busy    *ledger.BusyError
-		refused *gombashop.Error
+		database *sklad.DatabaseError
+		problem  *text.Problem
+		busy     *ledger.BusyError
+		refused  *gombashop.Error
 	)
 
 	switch {
+	case errors.As(err, &database): // also as the cause of a problem: it says more
+		return r.database(database)
 	case errors.As(err, &problem):
 		return r.problem(problem)
 	case errors.As(err, &busy):

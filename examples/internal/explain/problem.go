@@ -85,6 +85,10 @@ func Configuration(err error) bool {
 		return slices.ContainsFunc(many.Unwrap(), Configuration)
 	}
 
+	if e, ok := errors.AsType[*sklad.DatabaseError](err); ok {
+		return e.Reason.Lasting()
+	}
+
 	if p, ok := errors.AsType[*text.Problem](err); ok {
 		return ofSettings(p)
 	}
