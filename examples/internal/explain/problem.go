@@ -94,7 +94,7 @@ func Configuration(err error) bool {
 	}
 
 	for _, wrong := range []error{
-		dsn.ErrInvalid, ledger.ErrNotInstalled, ledger.ErrOlder, ledger.ErrNewer,
+		dsn.ErrInvalid, sklad.ErrNoLedger, ledger.ErrNotInstalled, ledger.ErrOlder, ledger.ErrNewer,
 		sklad.ErrNotSklad, sklad.ErrSchemaVersion, sklad.ErrUnsafeTables,
 	} {
 		if errors.Is(err, wrong) {
