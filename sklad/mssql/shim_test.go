@@ -124,6 +124,7 @@ var (
 	topClause  = regexp.MustCompile(`(?s)^SELECT TOP \((\d+)\) (.*)$`)
 	parameter  = regexp.MustCompile(`@p(\d+)`)
 	primaryKey = regexp.MustCompile(`,\n  CONSTRAINT \[PK_\w+\] PRIMARY KEY \(\[ID\]\)`)
+	dropIndex  = regexp.MustCompile(`^(DROP INDEX \[\w+\]) ON \[\w+\]$`)
 	otherKey   = regexp.MustCompile(`CONSTRAINT \[PK_NextAcct\] PRIMARY KEY`)
 )
 
@@ -137,6 +138,7 @@ func translate(query string) string {
 	case strings.Contains(query, "SERVERPROPERTY"):
 		return "SELECT '16.0.1000.6' AS version, 'Cyrillic_General_CI_AS' AS collation"
 	}
+	query = dropIndex.ReplaceAllString(query, "$1")
 	query = parameter.ReplaceAllString(query, "?$1")
 	query = topClause.ReplaceAllString(query, "SELECT $2 LIMIT $1")
 	query = primaryKey.ReplaceAllString(query, "")
