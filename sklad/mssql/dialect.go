@@ -97,10 +97,12 @@ func (dialect) HasTable(ctx context.Context, s *engine.Session, name string) (bo
 	return n > 0, err
 }
 
+// HasIndex goes by the beginning of the name: look-alikes of the server append
+// the table's.
 func (dialect) HasIndex(ctx context.Context, s *engine.Session, table, name string, _ bool) (bool, error) {
 	var n int
-	_, err := s.Get(ctx, &n, "SELECT COUNT(*) FROM sys.indexes WHERE object_id = OBJECT_ID(?) AND LOWER(name) = ?",
-		table, strings.ToLower(name))
+	_, err := s.Get(ctx, &n, "SELECT COUNT(*) FROM sys.indexes WHERE object_id = OBJECT_ID(?) AND LOWER(name) LIKE ?",
+		table, strings.ToLower(name)+"%")
 	return n > 0, err
 }
 

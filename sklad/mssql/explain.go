@@ -53,6 +53,9 @@ func explain(err error) error {
 	if !ok {
 		return err
 	}
+	if found := lookAlike.FindStringSubmatch(refused.Message); found != nil {
+		return sklad.MissingError(err, found[1])
+	}
 	switch refused.Number {
 	case noSuchTable, noSuchColumn:
 		return sklad.MissingError(err, named(refused)...)
@@ -66,6 +69,10 @@ func explain(err error) error {
 // noInstance is what the driver says, without an error of its own, when the
 // service SQL Server Browser is silent or knows no such instance.
 var noInstance = regexp.MustCompile(`^(?:mssql: )?(?:unable to open tcp connection: )?(?:no instance matching|invalid tcp port returned)`)
+
+// lookAlike is how Babelfish misses a table or column, without a number of the
+// server's.
+var lookAlike = regexp.MustCompile(`^(?:relation|column) "?(?:\w+\.)?(\w+)"? does not exist`)
 
 // explainAccess is what keeps the user out of the database.
 func explainAccess(err error, refused native.Error) error {

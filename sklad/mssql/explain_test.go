@@ -34,6 +34,8 @@ func TestServerErrorsHaveAReason(t *testing.T) {
 		{208, "Invalid object name 'dbo.payments'.", sklad.ReasonMissing, []string{"payments"}},
 		{208, "Invalid object name 'gomba_usn'.", sklad.ReasonLedgerMissing, []string{"gomba_usn"}},
 		{207, "Invalid column name 'PriceOut2'.", sklad.ReasonMissing, []string{"PriceOut2"}},
+		{33557097, `relation "gomba_usn" does not exist`, sklad.ReasonLedgerMissing, []string{"gomba_usn"}},
+		{33557097, `column t.priceout7 does not exist`, sklad.ReasonMissing, []string{"priceout7"}},
 		{229, "The INSERT permission was denied on the object 'goods', database 'shop', schema 'dbo'.", sklad.ReasonRights, []string{"goods"}},
 		{262, "CREATE TABLE permission denied in database 'shop'.", sklad.ReasonRights, nil},
 		{3906, "Failed to update database \"shop\" because the database is read-only.", sklad.ReasonReadOnly, nil},

@@ -147,7 +147,7 @@ func translate(query string) string {
 		"SELECT CAST(SCOPE_IDENTITY() AS bigint)", "SELECT last_insert_rowid()",
 		"INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA_NAME() AND LOWER(TABLE_NAME)",
 		"sqlite_master WHERE type = 'table' AND lower(name)",
-		"sys.indexes WHERE object_id = OBJECT_ID(?1) AND LOWER(name)", "sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND lower(name)",
+		"sys.indexes WHERE object_id = OBJECT_ID(?1) AND LOWER(name) LIKE", "sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND lower(name) LIKE",
 		"int IDENTITY(1,1) NOT NULL", "INTEGER PRIMARY KEY AUTOINCREMENT",
 		"nvarchar(max)", "text",
 	).Replace(query)
