@@ -2,6 +2,7 @@ package sklad
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -19,8 +20,7 @@ func schemaVersion(ctx context.Context, s *engine.Session) (string, error) {
 		if ctx.Err() != nil {
 			return "", ctx.Err()
 		}
-		return "", fmt.Errorf("sklad: the table System cannot be read: %w; "+
-			"name the database file or schema that Склад Pro itself opens: %w", ErrNotSklad, err)
+		return "", notSklad(ctx, s, err)
 	}
 	if len(rows) == 0 {
 		return "", fmt.Errorf("sklad: the table System has no row of product 1: %w; "+
@@ -33,6 +33,24 @@ func schemaVersion(ctx context.Context, s *engine.Session) (string, error) {
 		}
 	}
 	return best, nil
+}
+
+// notSklad tells a database of another program from one of Склад Pro that cannot
+// be read, or that has lost its table System.
+func notSklad(ctx context.Context, s *engine.Session, err error) error {
+	e, known := errors.AsType[*DatabaseError](err)
+	switch {
+	case !known:
+	case e.Reason != ReasonMissing:
+		return describe(err, "read the table System")
+	default:
+		if there, fault := s.Dialect().HasTable(ctx, s, "Operations"); fault == nil && there {
+			return MissingError(fmt.Errorf("sklad: the table System cannot be read: %w: %w", ErrNotSklad, e.Err), "System")
+		}
+		err = e.Err
+	}
+	return fmt.Errorf("sklad: the table System cannot be read: %w; "+
+		"name the database file or schema that Склад Pro itself opens: %w", ErrNotSklad, err)
 }
 
 // checkSchemaVersion accepts 3.07 and 3.07.x, where x ≥ 100 marks the editions

@@ -2,6 +2,7 @@ package syncer
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/skladmost/skladmost/sklad"
@@ -23,6 +24,20 @@ func (w *skladWarehouse) InTx(ctx context.Context, fn func(context.Context, Ware
 	return w.DB.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error {
 		return fn(ctx, &skladTx{Tx: tx, ledger: w.Ledger})
 	})
+}
+
+// Verify looks for the tables of both.
+func (w *skladWarehouse) Verify(ctx context.Context) error {
+	return errors.Join(w.DB.Verify(ctx), w.Ledger.Verify(ctx))
+}
+
+// VerifyWritable tries the tables of both.
+func (w *skladWarehouse) VerifyWritable(ctx context.Context) error {
+	if err := w.DB.VerifyWritable(ctx); err != nil {
+		return err
+	}
+
+	return w.Ledger.VerifyWritable(ctx)
 }
 
 // AcquireLease returns the ledger's lease as the port's.

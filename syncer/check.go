@@ -26,7 +26,7 @@ type CheckReport struct {
 }
 
 // Check shakes hands with both sides and tries every precondition of an export
-// and an import. It writes nothing. The error joins all that would stop a run,
+// and an import, and whether anything may be written. It writes nothing. The error joins all that would stop a run,
 // each with its remedy; the report is valid as far as it got.
 func (s *Syncer) Check(ctx context.Context) (CheckReport, error) {
 	r := s.newRun(Export)
@@ -34,6 +34,10 @@ func (s *Syncer) Check(ctx context.Context) (CheckReport, error) {
 
 	if s.importing {
 		r.direction = Import
+	}
+
+	if err := s.cfg.Warehouse.Verify(ctx); err != nil {
+		return CheckReport{}, err // without its tables every other question fails too
 	}
 
 	err := r.prepare(ctx)
@@ -45,7 +49,8 @@ func (s *Syncer) Check(ctx context.Context) (CheckReport, error) {
 		return report, err // one side is not there, so the rest would only repeat it
 	}
 
-	err = errors.Join(err, r.sameCurrency(), r.sameShop(ctx), r.matched(ctx), r.tables(ctx), r.printer(ctx))
+	err = errors.Join(err, r.sameCurrency(), r.sameShop(ctx), r.matched(ctx), r.tables(ctx), r.printer(ctx),
+		s.cfg.Warehouse.VerifyWritable(ctx))
 	if err != nil {
 		return report, err
 	}

@@ -115,6 +115,10 @@ func endsRun(err error) bool {
 		}
 	}
 
+	if _, unusable := errors.AsType[*sklad.DatabaseError](err); unusable {
+		return true
+	}
+
 	p := asProblem(err)
 
 	return p != nil && (p.Code == text.ForeignAcknowledged || p.Code == text.ShopDown || p.Code == text.WrongKey)

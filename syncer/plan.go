@@ -41,7 +41,11 @@ func (s *Syncer) plan(ctx context.Context, d Direction, of planner) *Plan {
 		*p.report = *r.report
 		r.report = p.report
 
-		err := r.prepare(ctx)
+		err := s.cfg.Warehouse.Verify(ctx)
+		if err == nil {
+			err = r.prepare(ctx)
+		}
+
 		if err == nil {
 			err = of(ctx, r, func(a Action) error {
 				if !yield(a, nil) {

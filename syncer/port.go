@@ -20,6 +20,8 @@ type Warehouse interface {
 	LedgerReader
 	ReceiptStore
 
+	// VerifyWritable fails when nothing may be written. It writes nothing.
+	VerifyWritable(ctx context.Context) error
 	// InTx runs fn in one read-write transaction. fn may run again, so it
 	// touches only its own variables.
 	InTx(ctx context.Context, fn func(context.Context, WarehouseTx) error) error
@@ -39,6 +41,8 @@ type Lease interface {
 // WarehouseReader reads Склад Pro. Listings ascend by id and hold nothing open
 // while the loop body runs.
 type WarehouseReader interface {
+	// Verify fails when tables or columns that a run needs are missing.
+	Verify(ctx context.Context) error
 	Info(ctx context.Context) (sklad.Info, error)
 	// Location is the time zone of the database's dates.
 	Location() *time.Location

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -26,15 +25,7 @@ import (
 func TestMySQLDoesWhatSQLiteDoes(t *testing.T) {
 	t.Parallel()
 
-	servers := strings.Fields(os.Getenv("SKLADMOST_TEST_MYSQL"))
-	if len(servers) == 0 {
-		if strings.Contains(os.Getenv("SKLADMOST_REQUIRE"), "mysql") {
-			t.Fatal("SKLADMOST_TEST_MYSQL is not set, and SKLADMOST_REQUIRE asks for mysql")
-		}
-
-		t.Skip("set SKLADMOST_TEST_MYSQL to the address of a server for tests, like root@tcp(127.0.0.1:3306)/")
-	}
-
+	servers := mysqlServers(t)
 	path := sampledata.Copy(t, "samplestore.sqlite")
 	file := opened(t, "sqlite", path)
 

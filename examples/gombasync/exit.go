@@ -14,7 +14,7 @@ import (
 const (
 	exitDone   = 0
 	exitFailed = 1 // what was done is whole and recorded; run again
-	exitUsage  = 2 // the command or the configuration is wrong
+	exitUsage  = 2 // the command, the configuration or the database that it names cannot be used
 	exitParked = 3 // done, but this run kept records aside
 )
 

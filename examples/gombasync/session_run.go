@@ -105,7 +105,11 @@ func (s *session) remember(ctx context.Context, r syncer.Report, err error) erro
 		})
 	}
 
-	return errors.Join(err, fault)
+	if err != nil { // the same cause, most likely; a person needs one line
+		return err
+	}
+
+	return fault
 }
 
 // watcher shows the progress of a run.

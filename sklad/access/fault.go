@@ -1,13 +1,9 @@
 package access
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
-
-	"github.com/skladmost/skladmost/sklad"
 )
 
 // record is one thing that ODBC says about an error.
@@ -46,9 +42,12 @@ const (
 	duplicate
 	busy
 	noTable
+	noColumn
 	noFile
 	wrongPassword
+	noRights
 	readOnly
+	unreachable
 	tableThere
 )
 
@@ -77,6 +76,8 @@ func byState(state string) fault {
 		return tableThere
 	case "42S02":
 		return noTable
+	case "42S22":
+		return noColumn
 	case "28000":
 		return wrongPassword
 	case "40001", "HYT00":
@@ -84,84 +85,4 @@ func byState(state string) fault {
 	default:
 		return other
 	}
-}
-
-// Explain adds what to do next to what the server says.
-func (d dialect) Explain(err error) error {
-	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	err = onOneLine(err)
-	switch d.server.fault(err) {
-	case busy:
-		return fmt.Errorf("locked by another program: %w; wait until it is idle, or close it", err)
-	case noTable:
-		return fmt.Errorf("%w; name the file that Склад Pro itself opens, or restore the table", err)
-	case readOnly:
-		return fmt.Errorf("%w; the account that runs this needs to write the file and its folder", err)
-	default:
-		return unknownColumn(err)
-	}
-}
-
-// onOneLine joins the records of a driver's error, which has a line for each.
-func onOneLine(err error) error {
-	if !strings.Contains(err.Error(), "\n") {
-		return err
-	}
-	return joined{err}
-}
-
-type joined struct{ error }
-
-func (j joined) Error() string { return strings.ReplaceAll(j.error.Error(), "\n", "; ") }
-func (j joined) Unwrap() error { return j.error }
-
-// unknownColumn explains what Jet says of a column that is not there: it takes
-// the name for a parameter and misses its value.
-func unknownColumn(err error) error {
-	for _, r := range records(err) {
-		if r.state == "07001" || r.state == "07002" {
-			return fmt.Errorf("%w; a column is missing: name the file that Склад Pro itself opens", err)
-		}
-	}
-	return err
-}
-
-// explainOpen says what to do about an error of the first connection. The
-// numbers of all servers are looked at, since none has been reached.
-func explainOpen(err error) error {
-	if missingDriver(err) {
-		return fmt.Errorf("access: %w: %w; %s", sklad.ErrUnsupported, err, installDriver)
-	}
-	for _, r := range records(err) {
-		if r.state == "IM014" {
-			return fmt.Errorf("access: %w; the data source is for programs of another width than this %d-bit one: "+
-				"use the other build, or set the source up again", err, strconv.IntSize)
-		}
-	}
-	for _, s := range []server{jet(), sqliteServer(""), mariaServer("", "")} {
-		switch s.fault(err) {
-		case wrongPassword:
-			return fmt.Errorf("access: %w; check the password (PWD) and user (UID)", err)
-		case noFile:
-			return fmt.Errorf("access: %w; check the path or the database's name, and the rights to its folder", err)
-		case busy:
-			return fmt.Errorf("access: %w; another program holds the file for itself: close it", err)
-		case readOnly:
-			return fmt.Errorf("access: %w; the account that runs this needs to write the file and its folder", err)
-		default:
-		}
-	}
-	return fmt.Errorf("access: the database cannot be opened: %w; check path, password and the ODBC driver", err)
-}
-
-// missingDriver: ODBC finds no driver of that name, or cannot load it.
-func missingDriver(err error) bool {
-	for _, r := range records(err) {
-		if r.state == "IM002" || r.state == "IM003" || strings.Contains(r.text, "Can't open lib") {
-			return true
-		}
-	}
-	return false
 }

@@ -29,6 +29,10 @@ func TestFaults(t *testing.T) {
 		{sqliteServer(""), record{"HY000", 19, "NOT NULL constraint failed: x.y (19)"}, other},
 		{sqliteServer(""), record{"HY000", 5, "database is locked (5)"}, busy},
 		{sqliteServer(""), record{"HY000", 1, "no such table: x (1)"}, noTable},
+		{sqliteServer(""), record{"HY000", 1, "no such column: t.x (1)"}, noColumn},
+		{mariaServer("", ""), record{"42S22", 1054, "Unknown column 't.x' in 'WHERE'"}, noColumn},
+		{mariaServer("", ""), record{"42000", 1142, "SELECT command denied"}, noRights},
+		{mariaServer("", ""), record{"HY000", 2003, "Can't connect"}, unreachable},
 		{mariaServer("", ""), record{"23000", 1062, "Duplicate entry"}, duplicate},
 		{mariaServer("", ""), record{"23000", 1048, "cannot be null"}, other},
 		{mariaServer("", ""), record{"40001", 1213, "Deadlock found"}, busy},
@@ -44,6 +48,29 @@ func TestFaults(t *testing.T) {
 	d := dialect{server: jet()}
 	require.True(t, d.IsLost(refusal{{"08003", 0, "connection not open"}}))
 	require.ErrorContains(t, d.Explain(refusal{{"07002", -3010, "Too few parameters. Expected 1."}}), "a column is missing")
+}
+
+func TestWhatIsMissingIsNamed(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		server server
+		record record
+		reason sklad.Reason
+		names  []string
+	}{
+		{jet(), record{"42S02", -1305, "The Microsoft Jet database engine cannot find the input table or query 'Payments'."},
+			sklad.ReasonMissing, []string{"Payments"}},
+		{jet(), record{"07002", -3010, "Too few parameters. Expected 1."}, sklad.ReasonMissing, nil},
+		{sqliteServer(""), record{"HY000", 1, "no such table: gomba_usn (1)"}, sklad.ReasonLedgerMissing, []string{"gomba_usn"}},
+		{sqliteServer(""), record{"HY000", 1, "table goods has no column named Code (1)"}, sklad.ReasonMissing, []string{"Code"}},
+		{mariaServer("", ""), record{"42S02", 1146, "Table 'shop.gomba_usn' doesn't exist"}, sklad.ReasonLedgerMissing, []string{"gomba_usn"}},
+		{mariaServer("", ""), record{"42S22", 1054, "Unknown column 't.x' in 'WHERE'"}, sklad.ReasonMissing, []string{"x"}},
+	} {
+		refused, ok := errors.AsType[*sklad.DatabaseError](dialect{server: c.server}.Explain(refusal{c.record}))
+		require.True(t, ok, c.record)
+		require.Equal(t, c.reason, refused.Reason, c.record)
+		require.Equal(t, c.names, refused.Names, c.record)
+	}
 }
 
 func TestOpenSaysWhatToDo(t *testing.T) {

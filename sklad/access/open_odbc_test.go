@@ -75,7 +75,7 @@ func TestErrorsSayWhatToDo(t *testing.T) {
 		"no such file":          {filepath.Join(t.TempDir(), "no.mdb") + ";PWD=hunter2", "check the path"},
 		"a folder":              {t.TempDir() + ";PWD=hunter2", "is a folder"},
 		"no address":            {" ;PWD=hunter2", "the address is empty"},
-		"nothing listens there": {"Driver={MariaDB};Server=127.0.0.1;Port=1;UID=u;PWD=hunter2;Database=d", "cannot be opened"},
+		"nothing listens there": {"Driver={MariaDB};Server=127.0.0.1;Port=1;UID=u;PWD=hunter2;Database=d", "check host and port"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := Open(t.Context(), c.dsn)

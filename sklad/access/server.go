@@ -24,6 +24,10 @@ type server struct {
 	keys func(dialect, schema.Table, schema.Index) string
 	// exact makes a table compare texts byte by byte.
 	exact string
+	// index counts the indexes of a table and a name; "": the server does not tell.
+	index string
+	// fixedKeys: a unique key of a table cannot be dropped and has no name.
+	fixedKeys bool
 	// early takes the write lock when a transaction begins, "" for none.
 	early string
 	// faults are the server's errors by native number.
@@ -64,12 +68,16 @@ func sqliteServer(version string) server {
 		},
 		// A transaction that began as a reader could not become a writer once
 		// another one wrote.
-		early:  "UPDATE {System} SET [ProductID] = [ProductID] WHERE 1 = 0",
-		faults: map[int]fault{5: busy, 6: busy, 8: readOnly, 14: noFile, 26: noFile},
+		index:     "SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND name = ?",
+		fixedKeys: true,
+		early:     "UPDATE {System} SET [ProductID] = [ProductID] WHERE 1 = 0",
+		faults:    map[int]fault{5: busy, 6: busy, 8: readOnly, 14: noFile, 26: noFile},
 		tell: func(r record) fault {
 			switch {
 			case strings.Contains(r.text, "no such table"):
 				return noTable
+			case strings.Contains(r.text, "no such column"), strings.Contains(r.text, "has no column named"):
+				return noColumn
 			case strings.Contains(r.text, "UNIQUE constraint failed"):
 				return duplicate
 			case strings.Contains(r.text, "database is locked"):
@@ -94,9 +102,12 @@ func mariaServer(version, charset string) server {
 		},
 		keys:  mariaKey,
 		exact: " DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin",
+		index: "SELECT COUNT(*) FROM information_schema.statistics WHERE table_schema = DATABASE() " +
+			"AND LOWER(table_name) = LOWER(?) AND LOWER(index_name) = LOWER(?)",
 		faults: map[int]fault{
-			1062: duplicate, 1586: duplicate, 1205: busy, 1213: busy, 1020: busy, 1146: noTable,
-			1044: readOnly, 1142: readOnly, 1290: readOnly, 1045: wrongPassword, 1049: noFile,
+			1062: duplicate, 1586: duplicate, 1205: busy, 1213: busy, 1020: busy, 1146: noTable, 1054: noColumn,
+			1044: noRights, 1142: noRights, 1143: noRights, 1290: readOnly, 1045: wrongPassword, 1049: noFile,
+			2002: unreachable, 2003: unreachable, 2005: unreachable,
 		},
 	}
 }

@@ -31,8 +31,12 @@ func steps() []step { return []step{create} }
 
 // Install makes the ledger's tables, or brings an older ledger up to [Version],
 // one step and one transaction at a time. It may be called on every start, and
-// again after a failure: it goes on where it stopped. A newer ledger is
+// again after a failure: it goes on where it stopped. Tables, indexes and unique
+// keys that the ledger has lost are made again, empty. A newer ledger is
 // [ErrNewer] and is left alone.
+//
+// Where the database's user may not write, the error is a *sklad.DatabaseError,
+// also when there is nothing to do.
 func Install(ctx context.Context, db *sklad.DB) error { return install(ctx, db, steps()) }
 
 func install(ctx context.Context, db *sklad.DB, steps []step) error {
@@ -46,7 +50,7 @@ func install(ctx context.Context, db *sklad.DB, steps []step) error {
 				return err
 			}
 			if done = version >= len(steps); done {
-				return checkVersion(version, len(steps))
+				return finish(ctx, tx, version, len(steps))
 			}
 			if err := steps[version](ctx, tx); err != nil {
 				return describe(ctx, err, "upgrade from version %d; remove the cause and install again", version)
@@ -60,23 +64,31 @@ func install(ctx context.Context, db *sklad.DB, steps []step) error {
 	return nil
 }
 
+// finish repairs a ledger of this version. One that is newer is not ours to touch.
+func finish(ctx context.Context, tx *sklad.Tx, version, known int) error {
+	if err := checkVersion(version, known); err != nil {
+		return err
+	}
+	return repair(ctx, tx)
+}
+
 // create is the first step: the tables that are not there yet, and the moment
 // of the installation.
 func create(ctx context.Context, tx *sklad.Tx) error {
-	s := tx.SQL()
-	for _, table := range Tables() {
-		there, err := s.Dialect().HasTable(ctx, s, table.Name)
-		if err != nil {
-			return fmt.Errorf("look for table %s: %w", table.Name, err)
-		}
-		if there {
-			continue
-		}
-		if err := engine.CreateTable(ctx, s, table); err != nil {
-			return err
-		}
+	if err := repair(ctx, tx); err != nil {
+		return err
 	}
 	return setMark(ctx, tx, MarkInstalledAt, stamp(tx.Now()))
+}
+
+// repair makes what the ledger lacks, and proves that its rows may be changed.
+func repair(ctx context.Context, tx *sklad.Tx) error {
+	for _, table := range Tables() {
+		if err := engine.RepairTable(ctx, tx.SQL(), table); err != nil {
+			return describe(ctx, err, "install the tables")
+		}
+	}
+	return sklad.TouchTables(ctx, tx.SQL(), Tables())
 }
 
 // readVersion is 0 when there is no ledger.

@@ -18,8 +18,8 @@ import (
 type Ledger struct{ db *sklad.DB }
 
 // Open returns the ledger of a database: [ErrNotInstalled] without one,
-// [ErrOlder] or [ErrNewer] when its version is not [Version]. It changes
-// nothing.
+// [ErrOlder] or [ErrNewer] when its version is not [Version], a
+// *sklad.DatabaseError when it lacks a table or column. It changes nothing.
 func Open(ctx context.Context, db *sklad.DB) (*Ledger, error) {
 	l := &Ledger{db: db}
 	if err := l.outside(ctx); err != nil {
@@ -32,7 +32,24 @@ func Open(ctx context.Context, db *sklad.DB) (*Ledger, error) {
 	if err := checkVersion(version, Version); err != nil {
 		return nil, err
 	}
+	if err := l.Verify(ctx); err != nil {
+		return nil, err
+	}
 	return l, nil
+}
+
+// Verify fails with a *sklad.DatabaseError that names every table and column
+// that the ledger lacks. Nothing is written.
+func (l *Ledger) Verify(ctx context.Context) error {
+	if err := l.outside(ctx); err != nil {
+		return err
+	}
+	return sklad.VerifyTables(ctx, l.db.SQL(), Tables())
+}
+
+// VerifyWritable is [sklad.DB.VerifyWritable] of the ledger's tables.
+func (l *Ledger) VerifyWritable(ctx context.Context) error {
+	return l.db.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error { return sklad.TouchTables(ctx, tx.SQL(), Tables()) })
 }
 
 // InTx is [sklad.DB.InTx] of the ledger's database, for a transaction that

@@ -104,6 +104,15 @@ func (dialect) HasTable(ctx context.Context, s *engine.Session, name string) (bo
 	return n > 0, err
 }
 
+// HasIndex goes by the beginning of the name: look-alikes of the server append
+// the table's.
+func (dialect) HasIndex(ctx context.Context, s *engine.Session, table, name string, _ bool) (bool, error) {
+	var n int
+	_, err := s.Get(ctx, &n, "SELECT COUNT(*) FROM sys.indexes WHERE object_id = OBJECT_ID(?) AND LOWER(name) LIKE ?",
+		table, strings.ToLower(name)+"%")
+	return n > 0, err
+}
+
 func (dialect) Server(ctx context.Context, s *engine.Session) (engine.Server, error) {
 	var row struct {
 		Version   string         `db:"version"`

@@ -110,7 +110,11 @@ func refusal(err error) error {
 	case code&0xff == codes.SQLITE_BUSY:
 		return native.Error{Number: 1205, Message: err.Error()}
 	case strings.Contains(err.Error(), "no such table"):
-		return native.Error{Number: 208, Message: err.Error()}
+		_, name, _ := strings.Cut(err.Error(), "no such table: ")
+		name, _, _ = strings.Cut(name, " ")
+		return native.Error{Number: 208, Message: "Invalid object name '" + name + "'."}
+	case strings.Contains(err.Error(), "no such column"):
+		return native.Error{Number: 207, Message: err.Error()}
 	default:
 		return native.Error{Number: 50000, Message: err.Error()}
 	}
@@ -120,6 +124,7 @@ var (
 	topClause  = regexp.MustCompile(`(?s)^SELECT TOP \((\d+)\) (.*)$`)
 	parameter  = regexp.MustCompile(`@p(\d+)`)
 	primaryKey = regexp.MustCompile(`,\n  CONSTRAINT \[PK_\w+\] PRIMARY KEY \(\[ID\]\)`)
+	dropIndex  = regexp.MustCompile(`^(DROP INDEX \[\w+\]) ON \[\w+\]$`)
 	otherKey   = regexp.MustCompile(`CONSTRAINT \[PK_NextAcct\] PRIMARY KEY`)
 )
 
@@ -133,6 +138,7 @@ func translate(query string) string {
 	case strings.Contains(query, "SERVERPROPERTY"):
 		return "SELECT '16.0.1000.6' AS version, 'Cyrillic_General_CI_AS' AS collation"
 	}
+	query = dropIndex.ReplaceAllString(query, "$1")
 	query = parameter.ReplaceAllString(query, "?$1")
 	query = topClause.ReplaceAllString(query, "SELECT $2 LIMIT $1")
 	query = primaryKey.ReplaceAllString(query, "")
@@ -141,6 +147,7 @@ func translate(query string) string {
 		"SELECT CAST(SCOPE_IDENTITY() AS bigint)", "SELECT last_insert_rowid()",
 		"INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = SCHEMA_NAME() AND LOWER(TABLE_NAME)",
 		"sqlite_master WHERE type = 'table' AND lower(name)",
+		"sys.indexes WHERE object_id = OBJECT_ID(?1) AND LOWER(name) LIKE", "sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND lower(name) LIKE",
 		"int IDENTITY(1,1) NOT NULL", "INTEGER PRIMARY KEY AUTOINCREMENT",
 		"nvarchar(max)", "text",
 	).Replace(query)

@@ -80,9 +80,12 @@ const (
 	accessDenied      = 1045
 	databaseDenied    = 1044
 	commandDenied     = 1142
+	columnDenied      = 1143
+	pluginDenied      = 1698
 	readOnly          = 1290
 	badString         = 1366
 	noSuchTable       = 1146
+	unknownColumn     = 1054
 	readOnlyTx        = 1792
 	dataTooLong       = 1406
 	conversionRefused = 3854
@@ -110,6 +113,14 @@ func (dialect) HasTable(ctx context.Context, s *engine.Session, name string) (bo
 	var n int
 	_, err := s.Get(ctx, &n, "SELECT COUNT(*) FROM information_schema.tables "+
 		"WHERE table_schema = DATABASE() AND LOWER(table_name) = ?", strings.ToLower(name))
+	return n > 0, err
+}
+
+func (dialect) HasIndex(ctx context.Context, s *engine.Session, table, name string, _ bool) (bool, error) {
+	var n int
+	_, err := s.Get(ctx, &n, "SELECT COUNT(*) FROM information_schema.statistics "+
+		"WHERE table_schema = DATABASE() AND LOWER(table_name) = ? AND LOWER(index_name) = ?",
+		strings.ToLower(table), strings.ToLower(name))
 	return n > 0, err
 }
 

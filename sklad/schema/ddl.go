@@ -64,11 +64,21 @@ func createTable(d Dialect, t Table) string {
 // CreateIndex is a CREATE INDEX statement. An index without a name is named
 // after its table and columns.
 func CreateIndex(d Dialect, t Table, index Index) string {
+	return createIndex(d, "CREATE INDEX ", t, index)
+}
+
+// CreateUnique is a CREATE UNIQUE INDEX statement, for a table that has lost the
+// key.
+func CreateUnique(d Dialect, t Table, key Unique) string {
+	return createIndex(d, "CREATE UNIQUE INDEX ", t, Index{Name: key.Name, Columns: key.Columns})
+}
+
+func createIndex(d Dialect, create string, t Table, index Index) string {
 	name := index.Name
 	if name == "" {
 		name = d.Table(t.Name) + "_" + strings.Join(index.Columns, "") + "_idx"
 	}
-	return "CREATE INDEX " + d.Quote(name) + " ON " + d.Quote(d.Table(t.Name)) + " (" + Quoted(d, index.Columns) + ")"
+	return create + d.Quote(name) + " ON " + d.Quote(d.Table(t.Name)) + " (" + Quoted(d, index.Columns) + ")"
 }
 
 // Quoted is a list of quoted columns; " DESC" behind a name stays outside of

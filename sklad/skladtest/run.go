@@ -82,5 +82,6 @@ func topics() []topic {
 		{"lost", lostTopic},
 		{"ledger", ledgerTopic},
 		{"extras", extrasTopic},
+		{"missing", missingTopic},
 	}
 }

@@ -135,6 +135,17 @@ func (dialect) HasTable(ctx context.Context, s *engine.Session, name string) (bo
 	return n > 0, err
 }
 
+// HasIndex finds every unique key in place: SQLite drops none that stands in its
+// table.
+func (dialect) HasIndex(ctx context.Context, s *engine.Session, _, name string, unique bool) (bool, error) {
+	if unique {
+		return true, nil
+	}
+	var n int
+	_, err := s.Get(ctx, &n, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'index' AND lower(name) = lower(?)", name)
+	return n > 0, err
+}
+
 func (dialect) Server(ctx context.Context, s *engine.Session) (engine.Server, error) {
 	var server engine.Server
 	for query, dest := range map[string]*string{

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	sqlite3 "modernc.org/sqlite"
-	codes "modernc.org/sqlite/lib"
 
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/internal/engine"
@@ -96,25 +95,6 @@ func prove(ctx context.Context, pool *engine.Pool, wal bool) error {
 		return fmt.Errorf("the journal mode stayed %s: leave out WithWAL, or put the file on a local disk", mode)
 	}
 	return nil
-}
-
-// explain names the file and what to do about it.
-func explain(path string, err error) error { return fmt.Errorf("sqlite: %s: %w", path, remedy(err)) }
-
-// remedy turns SQLite's words into what to do next.
-func remedy(err error) error {
-	switch code(err) & 0xff {
-	case codes.SQLITE_NOTADB, codes.SQLITE_CORRUPT:
-		return fmt.Errorf("%w: %w; name the file that the program itself opens, or restore it from a backup", sklad.ErrNotSklad, err)
-	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED:
-		return fmt.Errorf("locked by another program: %w; close that program or wait until it is idle", err)
-	case codes.SQLITE_CANTOPEN, codes.SQLITE_READONLY, codes.SQLITE_PERM:
-		return fmt.Errorf("%w; the account that runs this needs to write the file and its folder", err)
-	case codes.SQLITE_FULL:
-		return fmt.Errorf("%w; make room on the disk", err)
-	default:
-		return err
-	}
 }
 
 // address is the path as a file: URI with the session's settings. Everything

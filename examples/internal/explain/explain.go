@@ -18,7 +18,6 @@ import (
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/dsn"
 	"github.com/skladmost/skladmost/sklad/ledger"
-	"github.com/skladmost/skladmost/syncer"
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
@@ -32,12 +31,15 @@ type Reader struct {
 // it here.
 func (r Reader) Notice(err error) output.Notice {
 	var (
-		problem *text.Problem
-		busy    *ledger.BusyError
-		refused *gombashop.Error
+		database *sklad.DatabaseError
+		problem  *text.Problem
+		busy     *ledger.BusyError
+		refused  *gombashop.Error
 	)
 
 	switch {
+	case errors.As(err, &database): // also as the cause of a problem: it says more
+		return r.database(database)
 	case errors.As(err, &problem):
 		return r.problem(problem)
 	case errors.As(err, &busy):
@@ -48,60 +50,13 @@ func (r Reader) Notice(err error) output.Notice {
 		return r.address(err)
 	}
 
-	for _, s := range sentences() {
+	for _, s := range append(sentences(), ledgerSentences()...) {
 		if errors.Is(err, s.of) {
-			return output.Notice{Code: s.code, Message: s.what.In(r.Lang), Remedy: s.todo.In(r.Lang)}
+			return s.notice(err, r.Lang)
 		}
 	}
 
 	return output.Notice{}
-}
-
-// sentence is what one of the SDK's sentinels means.
-type sentence struct {
-	of         error
-	code       string
-	what, todo lang.Text
-}
-
-func sentences() []sentence {
-	return []sentence{
-		{
-			ledger.ErrNotInstalled, "ledger_missing",
-			lang.Of("the ledger (tables gomba_) is not installed in the database", "журналът (таблици gomba_) не е инсталиран в базата"),
-			lang.Of("run gombasync db install", "пуснете gombasync db install"),
-		}, {
-			ledger.ErrOlder, "ledger_older",
-			lang.Of("the ledger is of an older version", "журналът е от по-стара версия"),
-			lang.Of("run gombasync db install, which upgrades it", "пуснете gombasync db install, за да се обнови"),
-		}, {
-			ledger.ErrNewer, "ledger_newer",
-			lang.Of("a newer version of this program has upgraded the ledger", "журналът е обновен от по-нова версия на програмата"),
-			lang.Of("update this program", "обновете тази програма"),
-		}, {
-			syncer.ErrLeaseLost, "lease_lost",
-			lang.Of("another run has taken this one's place", "друго изпълнение зае мястото на това"),
-			lang.Of("see that only one runs at a time, then run again", "нека върви само едно; после пуснете пак"),
-		}, {
-			sklad.ErrUnsafeTables, "unsafe_tables",
-			lang.Of("some tables cannot be written in a transaction (MyISAM)", "някои таблици не поддържат транзакции (MyISAM)"),
-			lang.Of("convert them to InnoDB; gombasync db info lists them", "преобразувайте ги в InnoDB; gombasync db info ги показва"),
-		}, {
-			sklad.ErrConnectionLost, "connection_lost",
-			lang.Of("the database server went away; nothing of the last step is written",
-				"връзката със сървъра на базата прекъсна; от последната стъпка нищо не е записано"),
-			lang.Of("run again when it is back", "пуснете пак, когато се върне"),
-		}, {
-			sklad.ErrOutcomeUnknown, "outcome_unknown",
-			lang.Of("the database server went away while it wrote; the last step is written whole or not at all",
-				"връзката със сървъра на базата прекъсна по време на запис; последната стъпка е записана цяла или никак"),
-			lang.Of("run again: what is written already is found", "пуснете пак: вече записаното ще бъде намерено"),
-		}, {
-			sklad.ErrContention, "contention",
-			lang.Of("another program keeps the database locked", "друга програма държи базата заключена"),
-			lang.Of("close it, or wait until it is idle, and run again", "затворете я или изчакайте да освободи базата и пуснете пак"),
-		},
-	}
 }
 
 // busy tells until when at the latest the other run keeps this one out.

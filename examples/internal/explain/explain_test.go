@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"slices"
 	"syscall"
 	"testing"
 	"time"
@@ -48,6 +49,21 @@ func TestEverySentenceIsInBothLanguages(t *testing.T) {
 		sklad.ErrUnsafeTables: true, sklad.ErrConnectionLost: false, sklad.ErrOutcomeUnknown: false, sklad.ErrContention: false,
 		&gombashop.Error{Code: gombashop.CodeInternal, Status: 500, Message: "oops", RequestID: "r1"}: false,
 		&gombashop.Error{Code: gombashop.CodeNotFound, Status: 404, Message: "no such page"}:          true,
+	}
+
+	for _, fault := range []error{ledger.ErrLost, ledger.ErrReceiptPrinted, ledger.ErrReceiptUnsettled, ledger.ErrDeviceBusy,
+		ledger.ErrNoReceipt, ledger.ErrInvalid} {
+		all[fault] = false
+	}
+
+	all[sklad.ErrNoLedger], all[sklad.ErrNotSklad] = true, true
+
+	for reason := range unusable() {
+		lasting := !slices.Contains([]sklad.Reason{
+			sklad.ReasonServerDown, sklad.ReasonLocked, sklad.ReasonNoInstance, sklad.ReasonDiskFull,
+		}, reason)
+		all[&sklad.DatabaseError{Reason: reason, Remedy: "mend it", Err: errors.New("oops")}] = lasting
+		all[&text.Problem{Code: text.WriteFailed, Err: &sklad.DatabaseError{Reason: reason, Remedy: "mend it", Err: errors.New("x")}}] = lasting
 	}
 
 	for err, ours := range all {

@@ -86,12 +86,16 @@ func Configuration(err error) bool {
 		return slices.ContainsFunc(many.Unwrap(), Configuration)
 	}
 
+	if e, ok := errors.AsType[*sklad.DatabaseError](err); ok {
+		return e.Reason.Lasting()
+	}
+
 	if p, ok := errors.AsType[*text.Problem](err); ok {
 		return ofSettings(p)
 	}
 
 	for _, wrong := range []error{
-		dsn.ErrInvalid, ledger.ErrNotInstalled, ledger.ErrOlder, ledger.ErrNewer,
+		dsn.ErrInvalid, sklad.ErrNoLedger, ledger.ErrNotInstalled, ledger.ErrOlder, ledger.ErrNewer,
 		sklad.ErrNotSklad, sklad.ErrSchemaVersion, sklad.ErrUnsafeTables,
 	} {
 		if errors.Is(err, wrong) {

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"io"
 	"io/fs"
-	"net"
 	"os"
 	"strings"
 
+	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/output"
 	"github.com/skladmost/skladmost/sklad"
@@ -38,18 +38,16 @@ func (f *Fault) Error() string { return f.Address + ": " + f.Err.Error() }
 // Unwrap is the engine's own error.
 func (f *Fault) Unwrap() error { return f.Err }
 
-// Configuration tells whether the address is wrong, and not the server down or
-// the file locked.
+// Configuration tells whether a person has to change something, and not the
+// server down or the file locked.
 func (f *Fault) Configuration() bool {
-	for _, wrong := range []error{
-		ErrNoEngine, fs.ErrNotExist, fs.ErrExist, sklad.ErrNotSklad, sklad.ErrSchemaVersion, sklad.ErrUnsupported,
-	} {
+	for _, wrong := range []error{ErrNoEngine, fs.ErrNotExist, fs.ErrExist, sklad.ErrUnsupported} {
 		if errors.Is(f.Err, wrong) {
 			return true
 		}
 	}
 
-	return strings.Contains(f.Err.Error(), "Access denied") // MySQL's own words in every language
+	return explain.Configuration(f.Err)
 }
 
 // Notice says what is wrong and what to do.
@@ -65,6 +63,10 @@ func (f *Fault) Notice(l lang.Lang) output.Notice {
 func (f *Fault) say() (code string, what, todo lang.Text) {
 	elsewhere := lang.Of("name the database that Склад Pro itself opens, or make one with gombasync db create",
 		"посочете базата, която отваря самият Склад Pro, или направете нова с gombasync db create")
+
+	if _, reason := errors.AsType[*sklad.DatabaseError](f.Err); reason {
+		return "", lang.Text{}, lang.Text{}
+	}
 
 	switch {
 	case errors.Is(f.Err, ErrNoEngine):
@@ -135,16 +137,12 @@ func isSQLite(path string) bool {
 	return err == nil && bytes.Equal(head, []byte("SQLite format 3"))
 }
 
-// other is a server that does not answer, or what only the engine has words
-// for.
+// other is what the SDK has a reason for, or what only the engine has words for.
 func (f *Fault) other(l lang.Lang) output.Notice {
-	if _, dial := errors.AsType[*net.OpError](f.Err); dial {
-		return output.Notice{
-			Code:    "server_down",
-			Message: f.Address + ": " + lang.Of("the database server does not answer", "сървърът на базата не отговаря").In(l),
-			Remedy: lang.Of("check host and port, and that the server runs and takes connections from here",
-				"проверете адреса и порта и дали сървърът работи и приема връзки оттук").In(l),
-		}
+	if n := (explain.Reader{Lang: l}).Notice(f.Err); n.Code != "" {
+		n.Message = f.Address + ": " + n.Message
+
+		return n
 	}
 
 	n := output.Notice{Code: "database", Message: f.Error()}

@@ -59,6 +59,10 @@ type Dialect interface {
 	Unlock(ctx context.Context, conn *sql.Conn) error
 	// HasTable tells whether a table, named in the vendor's spelling, exists.
 	HasTable(ctx context.Context, s *Session, name string) (bool, error)
+	// HasIndex tells whether a table has an index or, with unique, a unique key of
+	// that name. It is true as well where the server does not tell, or where the
+	// key cannot be dropped.
+	HasIndex(ctx context.Context, s *Session, table, name string, unique bool) (bool, error)
 	// Server describes the server and its settings.
 	Server(ctx context.Context, s *Session) (Server, error)
 }

@@ -72,6 +72,41 @@ func CreateTable(ctx context.Context, s *Session, t schema.Table) error {
 	return nil
 }
 
+// RepairTable makes a table that is not there, and the indexes and unique keys
+// that it lacks. A column that it lacks stays missing.
+func RepairTable(ctx context.Context, s *Session, t schema.Table) error {
+	there, err := s.dialect.HasTable(ctx, s, t.Name)
+	if err != nil {
+		return fmt.Errorf("look for table %s: %w", t.Name, err)
+	}
+	if !there {
+		return CreateTable(ctx, s, t)
+	}
+	t = t.For(s.dialect.Family())
+	for _, u := range t.Unique {
+		if err := repairIndex(ctx, s, t.Name, u.Name, true, schema.CreateUnique(s.dialect, t, u)); err != nil {
+			return err
+		}
+	}
+	for _, i := range t.Indexes {
+		if err := repairIndex(ctx, s, t.Name, i.Name, false, schema.CreateIndex(s.dialect, t, i)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func repairIndex(ctx context.Context, s *Session, table, name string, unique bool, create string) error {
+	there, err := s.dialect.HasIndex(ctx, s, table, name, unique)
+	if err == nil && !there {
+		err = s.literal(ctx, create)
+	}
+	if err != nil {
+		return fmt.Errorf("index %s of table %s: %w", name, table, err)
+	}
+	return nil
+}
+
 // insertDefaults writes the default rows with the ids that the program expects.
 func insertDefaults(ctx context.Context, s *Session) error {
 	rows := map[string][]schema.Row{}

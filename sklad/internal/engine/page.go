@@ -36,14 +36,22 @@ type Listing struct {
 // "g.[ID] AS [ID], g.[Code] AS [Code]". The result's columns are then named as
 // the tags are, whatever the case of the table's own columns.
 func Columns[T any](alias string) string {
-	t := reflect.TypeFor[T]()
-	var list []string
-	for field := range t.Fields() {
-		if column, ok := field.Tag.Lookup("db"); ok {
-			list = append(list, alias+".["+column+"] AS ["+column+"]")
-		}
+	list := ColumnNames[T]()
+	for i, column := range list {
+		list[i] = alias + ".[" + column + "] AS [" + column + "]"
 	}
 	return strings.Join(list, ", ")
+}
+
+// ColumnNames are T's db tags.
+func ColumnNames[T any]() []string {
+	var names []string
+	for field := range reflect.TypeFor[T]().Fields() {
+		if column, ok := field.Tag.Lookup("db"); ok {
+			names = append(names, column)
+		}
+	}
+	return names
 }
 
 // Pages yields the rows of a listing, page by page, ascending by key. No
