@@ -3,6 +3,7 @@ package syncer_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -117,9 +118,7 @@ func TestAPlanKeepsAsideGoodsThatCannotBeMade(t *testing.T) {
 	long := strings.Repeat("я", 300)
 	line := func(fields row) row {
 		item := row{"sku": "N", "name": "Нова", "unit_price": "3.00", "vat_rate": "20", "quantity": "1"}
-		for k, v := range fields {
-			item[k] = v
-		}
+		maps.Copy(item, fields)
 
 		return buys("A", "1", row{"items": []row{item}})
 	}

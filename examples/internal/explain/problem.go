@@ -43,10 +43,11 @@ func (r Reader) cause(p *text.Problem) error {
 	var (
 		refused *gombashop.Error
 		short   *sklad.StockError
+		misfit  *sklad.RowError
 	)
 
 	switch {
-	case p.Err == nil, errors.As(p.Err, &short), errors.Is(p.Err, sklad.ErrNotFound), p.Code == text.NotInShop:
+	case p.Err == nil, errors.As(p.Err, &short), errors.As(p.Err, &misfit), errors.Is(p.Err, sklad.ErrNotFound), p.Code == text.NotInShop:
 		return nil
 	case errors.Is(p.Err, sklad.ErrAmbiguous):
 		return errors.New(lang.Of("several have this code or name", "няколко са с този код или име").In(r.Lang))
