@@ -81,26 +81,51 @@ type search[T any] struct {
 }
 
 func findGoods(ctx context.Context, s *engine.Session, q GoodQuery) ([]Good, error) {
-	q.BarCode, q.Code, q.Name = strings.TrimSpace(q.BarCode), strings.TrimSpace(q.Code), strings.TrimSpace(q.Name)
-	var by search[Good]
-	switch {
-	case q.ID != 0:
+	if q.ID != 0 {
 		return collect(listGoods(ctx, s, GoodsFilter{IDs: []GoodID{q.ID}, IncludeDeleted: true}), nil)
-	case q.BarCode != "":
-		by = search[Good]{
-			"d.[BarCode1] LIKE ? OR d.[BarCode2] LIKE ? OR d.[BarCode3] LIKE ?", slices.Repeat([]any{pattern(q.BarCode)}, 3),
-			func(g Good) bool { return slices.Contains(g.BarCodes(), q.BarCode) },
-		}
-	case q.Code != "":
-		by = containing("d.[Code]", q.Code, func(g Good) bool { return g.Code == q.Code })
-	case q.Name != "":
-		by = containing("d.[Name]", q.Name, func(g Good) bool { return strings.EqualFold(g.Name, q.Name) })
-	default:
+	}
+	by, ok := goodSearch(q)
+	if !ok {
 		return nil, nil
 	}
 	listing := directory[goodRow]("Goods")
 	listing.Where, listing.Args = present("d", false)+" AND ("+by.where+")", by.args
 	return collect(all(ctx, s, listing, func(r goodRow) int64 { return int64(r.ID) }, goodRow.good), by.hit)
+}
+
+// Finds tells whether the query finds a good that is not stored yet: by the test
+// that picks the stored ones.
+func (q GoodQuery) Finds(g Good) bool {
+	if q.ID != 0 {
+		return g.ID == q.ID
+	}
+	by, ok := goodSearch(q)
+	return ok && !g.Deleted && by.hit(g)
+}
+
+// Finds tells whether the query finds a partner that is not stored yet: by the
+// test that picks the stored ones.
+func (q PartnerQuery) Finds(p Partner) bool {
+	if q.ID != 0 {
+		return p.ID == q.ID
+	}
+	by, ok := partnerSearch(q)
+	return ok && !p.Deleted && by.hit(p)
+}
+
+func goodSearch(q GoodQuery) (search[Good], bool) {
+	q.BarCode, q.Code, q.Name = strings.TrimSpace(q.BarCode), strings.TrimSpace(q.Code), strings.TrimSpace(q.Name)
+	switch {
+	case q.BarCode != "":
+		return search[Good]{
+			"d.[BarCode1] LIKE ? OR d.[BarCode2] LIKE ? OR d.[BarCode3] LIKE ?", slices.Repeat([]any{pattern(q.BarCode)}, 3),
+			func(g Good) bool { return slices.Contains(g.BarCodes(), q.BarCode) },
+		}, true
+	case q.Code != "":
+		return containing("d.[Code]", q.Code, func(g Good) bool { return g.Code == q.Code }), true
+	default:
+		return containing("d.[Name]", q.Name, func(g Good) bool { return strings.EqualFold(g.Name, q.Name) }), q.Name != ""
+	}
 }
 
 func findPartners(ctx context.Context, s *engine.Session, q PartnerQuery) ([]Partner, error) {

@@ -2,6 +2,7 @@ package sklad
 
 import (
 	"context"
+	"errors"
 	"fmt"
 )
 
@@ -51,5 +52,5 @@ func (w *writer) readPayment(ctx context.Context) error {
 		return err
 	}
 
-	return w.checkPayments()
+	return errors.Join(CheckPayment(w.doc.Payments[0]), w.checkTypes())
 }

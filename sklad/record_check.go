@@ -10,9 +10,6 @@ import (
 	"github.com/skladmost/skladmost/usn"
 )
 
-// noteLength is the width of Operations.Note.
-const noteLength = 255
-
 // writer begins a document: its kind is known, and the ledger is there if it
 // is needed.
 func (tx *Tx) writer(ctx context.Context, d Document) (*writer, error) {
@@ -42,23 +39,13 @@ func (w *writer) check(ctx context.Context) error {
 		return refs
 	}
 
-	if err := errors.Join(refs, w.checkHeader(), w.checkLines(), w.checkPayments(), w.checkUSN()); err != nil {
+	if err := errors.Join(refs, CheckDocument(w.doc), w.checkRows(), w.checkUSN()); err != nil {
 		return fmt.Errorf("sklad: a %s for partner %d cannot be recorded: %w", w.kind.name, w.doc.PartnerID, err)
 	}
 
 	w.setDates()
 
 	return nil
-}
-
-// mostDigits is how many digits before the point a number may have: beyond, a
-// float column keeps no cents.
-const mostDigits = 12
-
-// fits tells whether a float column holds d with its cents. It looks at the
-// digits only: arithmetic on an exponent of millions would not end.
-func fits(d decimal.Decimal) bool {
-	return d.IsZero() || d.NumDigits()+int(d.Exponent()) <= mostDigits && d.Exponent() >= -mostDigits*2
 }
 
 func invalid(format string, args ...any) error {
@@ -101,6 +88,8 @@ func (w *writer) checkRefs(ctx context.Context) error {
 	var partner error
 	if w.partner, partner = w.Partner(ctx, w.doc.PartnerID); partner != nil {
 		partner = missing(partner, "partner %d (PartnerID)", w.doc.PartnerID)
+	} else if w.partner.Deleted {
+		partner = invalid("partner %d %q is deleted", w.partner.ID, w.partner.Company)
 	}
 
 	object := exists(w.Objects(ctx), func(o Object) bool { return o.ID == w.doc.ObjectID && !o.Deleted })
@@ -120,88 +109,33 @@ func missing(err error, format string, args ...any) error {
 	return err
 }
 
-func (w *writer) checkHeader() error {
-	var errs []error
-	if w.partner.Deleted {
-		errs = append(errs, invalid("partner %d %q is deleted", w.partner.ID, w.partner.Company))
-	}
-
-	if len(w.doc.Lines) == 0 {
-		errs = append(errs, invalid("it has no lines"))
-	}
-
-	if n := len([]rune(w.doc.Note)); n > noteLength {
-		errs = append(errs, invalid("the note has %d characters, Operations.Note holds %d", n, noteLength))
-	}
-
-	return errors.Join(errs...)
-}
-
-func (w *writer) checkLines() error {
+// checkRows checks goods and payment types against their tables.
+func (w *writer) checkRows() error {
 	var errs []error
 
 	for i, line := range w.doc.Lines {
-		for _, fault := range w.faults(line) {
-			errs = append(errs, invalid("line %d: %s", i+1, fault))
+		good, known := w.goods[line.GoodID]
+		_, rated := w.rates[good.TaxGroup]
+
+		switch {
+		case !known:
+			errs = append(errs, invalid("line %d: there is no good %d", i+1, line.GoodID))
+		case good.Deleted:
+			errs = append(errs, invalid("line %d: good %d %q: it is deleted", i+1, good.ID, good.Name))
+		case !rated:
+			errs = append(errs, invalid("line %d: good %d %q: its VAT group %d does not exist", i+1, good.ID, good.Name, good.TaxGroup))
 		}
 	}
 
-	return errors.Join(errs...)
+	return errors.Join(append(errs, w.checkTypes())...)
 }
 
-// faults is everything that is wrong with a line.
-func (w *writer) faults(line Line) []string {
-	good, known := w.goods[line.GoodID]
-	if !known {
-		return []string{fmt.Sprintf("there is no good %d", line.GoodID)}
-	}
-
-	var faults []string
-
-	add := func(wrong bool, format string, args ...any) {
-		if wrong {
-			faults = append(faults, fmt.Sprintf("good %d %q: ", good.ID, good.Name)+fmt.Sprintf(format, args...))
-		}
-	}
-
-	_, rated := w.rates[good.TaxGroup]
-	add(good.Deleted, "it is deleted")
-	add(!rated, "its VAT group %d does not exist", good.TaxGroup)
-
-	if !fits(line.Qty) || !fits(line.Price) || !fits(line.Discount) {
-		add(true, "quantity, price or discount has too many digits")
-
-		return faults
-	}
-
-	add(!line.Qty.IsPositive(), "the quantity is %s, it must be above 0", line.Qty)
-	add(line.Price.IsNegative(), "the price is %s", line.Price)
-	add(line.Discount.Abs().GreaterThan(decimal.NewFromInt(maxDiscount)) || !line.Discount.Equal(line.Discount.Round(cents)),
-		"the discount is %s %%, it must lie within -99…99 with two places", line.Discount)
-
-	n := len([]rune(line.Note))
-	add(n > noteLength, "the note has %d characters, Operations.Note holds %d", n, noteLength)
-
-	return faults
-}
-
-func (w *writer) checkPayments() error {
+func (w *writer) checkTypes() error {
 	var errs []error
-	if len(w.doc.Payments) > 0 && w.kind.money == 0 {
-		errs = append(errs, invalid("an order carries no payments"))
-	}
 
 	for i, p := range w.doc.Payments {
 		if _, ok := w.types[p.Type]; !ok {
 			errs = append(errs, invalid("payment %d: there is no payment type %d", i+1, p.Type))
-		}
-
-		if n := len([]rune(p.TransactionNumber)); n > noteLength {
-			errs = append(errs, invalid("payment %d: the transaction number has %d characters, the column holds %d", i+1, n, noteLength))
-		}
-
-		if p.Amount.IsNegative() || !fits(p.Amount) {
-			errs = append(errs, invalid("payment %d: the amount is %s", i+1, p.Amount))
 		}
 	}
 

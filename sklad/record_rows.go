@@ -115,10 +115,10 @@ func (w *writer) writePayment(ctx context.Context, mode int, p Payment) error {
 	})
 }
 
-// cut keeps a text within noteLength, in whole characters.
+// cut keeps a text within its column, in whole characters.
 func cut(s string) string {
-	if runes := []rune(s); len(runes) > noteLength {
-		return string(runes[:noteLength])
+	if runes := []rune(s); len(runes) > textLength {
+		return string(runes[:textLength])
 	}
 
 	return s

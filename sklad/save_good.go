@@ -2,11 +2,9 @@ package sklad
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -42,16 +40,16 @@ const textLength = 255
 // SaveGood writes the named field groups of a good and returns its id. With ID
 // 0 it inserts: columns of groups that are not named take the program's
 // defaults, an empty code becomes the next number, and Store gets one row for
-// every object, deleted ones too, with quantity 0. ErrInvalidRow for a missing
-// name, a text or number that its column cannot hold, a price below 0, an
-// unknown group or VAT group; ErrNotFound for a missing good.
+// every object, deleted ones too, with quantity 0. A *RowError (ErrInvalidRow)
+// for what CheckGood refuses and for an unknown group or VAT group; ErrNotFound
+// for a missing good.
 func (tx *Tx) SaveGood(ctx context.Context, g Good, f GoodFields) (GoodID, error) {
 	if g.ID == 0 {
 		f |= GoodCode | GoodNames
 	}
 
 	if err := tx.checkGood(ctx, g, f); err != nil {
-		return 0, fmt.Errorf("sklad: good %d %q: %w", g.ID, g.Name, err)
+		return 0, fmt.Errorf("sklad: good %d %q: %w", g.ID, short(g.Name), err)
 	}
 
 	if g.ID == 0 {
@@ -68,17 +66,12 @@ func (tx *Tx) SaveGood(ctx context.Context, g Good, f GoodFields) (GoodID, error
 }
 
 func (tx *Tx) checkGood(ctx context.Context, g Good, f GoodFields) error {
-	if f&GoodNames != 0 && strings.TrimSpace(g.Name) == "" {
-		return invalidRow("a good needs a name")
-	}
-
-	row := goodColumns(g, f)
-	if err := errors.Join(checkColumns(row), checkPrices(row)); err != nil {
+	if err := CheckGood(g, f); err != nil {
 		return err
 	}
 
 	if f&GoodGroup != 0 {
-		if err := tx.checkGroup(ctx, "GoodsGroups", g.GroupID); err != nil {
+		if err := tx.checkGroup(ctx, "Goods", "GoodsGroups", g.GroupID); err != nil {
 			return err
 		}
 	}
@@ -89,24 +82,10 @@ func (tx *Tx) checkGood(ctx context.Context, g Good, f GoodFields) error {
 
 	rates, err := byKey(tx.VATGroups(ctx), func(v VATGroup) (VATGroupID, string) { return v.ID, v.Name })
 	if _, ok := rates[g.TaxGroup]; err == nil && !ok {
-		return invalidRow("there is no VAT group %d", g.TaxGroup)
+		return refuse("Goods", "TaxGroup", NoSuchRow, strconv.FormatInt(int64(g.TaxGroup), 10))
 	}
 
 	return err
-}
-
-func checkPrices(row engine.Row) error {
-	for group := range PriceGroup(priceColumns) {
-		if price, ok := row[group.String()].(float64); ok && price < 0 {
-			return invalidRow("%s is %v: a price is not below 0", group, price)
-		}
-	}
-
-	return nil
-}
-
-func invalidRow(format string, args ...any) error {
-	return fmt.Errorf("%w: %s", ErrInvalidRow, fmt.Sprintf(format, args...))
 }
 
 func (tx *Tx) insertGood(ctx context.Context, g Good, f GoodFields) (GoodID, error) {

@@ -15,10 +15,10 @@ const levelLength = 3
 // the root on, and makes the groups of the path that do not exist. Names are
 // compared in any case. A new code is that of the last sibling plus one: AAA,
 // AAB … AAZ, ABA; a first child is the parent's code and AAA. An empty path or
-// name is ErrInvalidRow.
+// name is a *RowError (ErrInvalidRow), see CheckGoodsGroup.
 func (tx *Tx) SaveGoodsGroup(ctx context.Context, path []string) (GroupID, error) {
-	if len(path) == 0 {
-		return 0, invalidRow("a goods group needs a name")
+	if err := CheckGoodsGroup(path); err != nil {
+		return 0, fmt.Errorf("sklad: goods group %q: %w", short(strings.Join(path, " > ")), err)
 	}
 
 	groups, err := collect(listGroups(ctx, tx.session, "GoodsGroups"), nil)
@@ -30,9 +30,6 @@ func (tx *Tx) SaveGoodsGroup(ctx context.Context, path []string) (GroupID, error
 
 	for _, name := range path {
 		name = strings.TrimSpace(name)
-		if name == "" || len([]rune(name)) > textLength {
-			return 0, fmt.Errorf("sklad: goods group %q: %w", strings.Join(path, " > "), invalidRow("a name is empty or too long"))
-		}
 
 		next, found := child(groups, parent.Code, name)
 		if !found {
@@ -73,7 +70,7 @@ func (tx *Tx) insertGroup(ctx context.Context, groups []Group, parent, name stri
 	}
 
 	if len(parent)+levelLength > textLength {
-		return Group{}, invalidRow("the path has too many levels: a group's code holds %d", textLength/levelLength)
+		return Group{}, refuse("GoodsGroups", "Code", TooLong, parent)
 	}
 
 	level, err := nextLevel(last)
@@ -108,5 +105,5 @@ func nextLevel(last string) (string, error) {
 		letters[i] = 'A'
 	}
 
-	return "", invalidRow("the level is full: no code follows %s", last)
+	return "", fmt.Errorf("%w: the level is full: no code follows %s", ErrInvalidRow, last)
 }

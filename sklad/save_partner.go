@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"strings"
 
 	"github.com/skladmost/skladmost/sklad/internal/engine"
 )
@@ -32,19 +31,18 @@ const (
 // SavePartner writes the named field groups of a partner and returns its id.
 // With ID 0 it inserts: columns of groups that are not named take the program's
 // defaults (retail prices, no discount), and an empty code becomes the next
-// number. ErrInvalidRow for a missing name, a text or number that its column
-// cannot hold, an unknown group or price group; ErrNotFound for a missing
-// partner.
+// number. A *RowError (ErrInvalidRow) for what CheckPartner refuses and for an
+// unknown group; ErrNotFound for a missing partner.
 func (tx *Tx) SavePartner(ctx context.Context, p Partner, f PartnerFields) (PartnerID, error) {
 	if p.ID == 0 {
 		f |= PartnerCode | PartnerNames
 	}
 
-	row := partnerColumns(p, f)
-	if err := tx.checkPartner(ctx, p, f, row); err != nil {
-		return 0, fmt.Errorf("sklad: partner %d %q: %w", p.ID, p.Company, err)
+	if err := tx.checkPartner(ctx, p, f); err != nil {
+		return 0, fmt.Errorf("sklad: partner %d %q: %w", p.ID, short(p.Company), err)
 	}
 
+	row := partnerColumns(p, f)
 	row["UserRealTime"] = tx.SQL().Dialect().Stamp(tx.Now(), tx.Location())
 
 	if p.ID == 0 {
@@ -60,26 +58,12 @@ func (tx *Tx) SavePartner(ctx context.Context, p Partner, f PartnerFields) (Part
 	return p.ID, nil
 }
 
-func (tx *Tx) checkPartner(ctx context.Context, p Partner, f PartnerFields, row engine.Row) error {
-	if f&PartnerNames != 0 && strings.TrimSpace(p.Company) == "" {
-		return invalidRow("a partner needs a name (Company)")
+func (tx *Tx) checkPartner(ctx context.Context, p Partner, f PartnerFields) error {
+	if err := CheckPartner(p, f); err != nil || f&PartnerGroup == 0 {
+		return err
 	}
 
-	if f&PartnerTerms != 0 && !p.PriceGroup.Valid() {
-		return invalidRow("there is no price group %d", p.PriceGroup)
-	}
-
-	if f&PartnerTerms != 0 && checkPercent("Discount", p.Discount) != nil {
-		return checkPercent("Discount", p.Discount)
-	}
-
-	if f&PartnerGroup != 0 {
-		if err := tx.checkGroup(ctx, "PartnersGroups", p.GroupID); err != nil {
-			return err
-		}
-	}
-
-	return checkColumns(row)
+	return tx.checkGroup(ctx, "Partners", "PartnersGroups", p.GroupID)
 }
 
 func (tx *Tx) insertPartner(ctx context.Context, p Partner, named engine.Row) (PartnerID, error) {

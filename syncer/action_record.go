@@ -68,7 +68,7 @@ func (SaveGood) Kind() Kind { return KindGood }
 
 // Record names the good as the shop calls it.
 func (a SaveGood) Record() string {
-	return fmt.Sprintf("good %q (code %s)", a.Good.Name, a.Good.Code)
+	return fmt.Sprintf("good %q", a.Good.Name) + withCode(a.Good)
 }
 
 // Direction is Import.

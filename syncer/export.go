@@ -34,11 +34,17 @@ func (r *run) export(ctx context.Context, o ExportOptions) error {
 }
 
 // planExport yields what export has to do: categories, products, what to hide,
-// quantities.
+// quantities. Where the guard rail would stop the run, it ends with the run's
+// error: a person sees what would be lost, and that it would not be done.
 func (r *run) planExport(ctx context.Context, o ExportOptions, yield func(Action) error) error {
 	p, err := r.newExportPlan(ctx, o)
 	if err != nil {
 		return err
+	}
+
+	refused := p.guard(ctx)
+	if problem := asProblem(refused); refused != nil && (problem == nil || problem.Code != text.MassChange) {
+		return refused
 	}
 
 	p.yield = yield
@@ -47,7 +53,11 @@ func (r *run) planExport(ctx context.Context, o ExportOptions, yield func(Action
 		return err
 	}
 
-	return p.quantities(ctx)
+	if err := p.quantities(ctx); err != nil {
+		return err
+	}
+
+	return refused
 }
 
 // check refuses options that would make the run do something else than what

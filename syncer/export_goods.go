@@ -6,6 +6,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
@@ -177,5 +178,14 @@ func (p *exportPlan) others(ctx context.Context, leaders []sight) (map[sklad.Goo
 
 // goodRecord names a good for a person.
 func goodRecord(g sklad.Good) string {
-	return fmt.Sprintf("good %d %q (code %s)", g.ID, g.Name, g.Code)
+	return fmt.Sprintf("good %d %q", g.ID, g.Name) + withCode(g)
+}
+
+// withCode is the code behind a good's name, where it has one.
+func withCode(g sklad.Good) string {
+	if code := strings.TrimSpace(g.Code); code != "" {
+		return " (code " + code + ")"
+	}
+
+	return ""
 }

@@ -255,7 +255,7 @@ type heard struct {
 	mu       sync.Mutex
 	written  []string
 	parked   []*syncer.Problem
-	progress []int
+	progress map[syncer.Kind][]int
 }
 
 func (h *heard) Observe(_ context.Context, e syncer.Event) {
@@ -268,7 +268,11 @@ func (h *heard) Observe(_ context.Context, e syncer.Event) {
 	case syncer.ParkedRecord:
 		h.parked = append(h.parked, e.Problem)
 	case syncer.Progress:
-		h.progress = append(h.progress, e.Done)
+		if h.progress == nil {
+			h.progress = map[syncer.Kind][]int{}
+		}
+
+		h.progress[e.Kind] = append(h.progress[e.Kind], e.Done)
 	}
 }
 

@@ -50,6 +50,8 @@ func (p *exportPlan) quantities(ctx context.Context) error {
 	stock := p.cfg.Warehouse.Stock(ctx, p.stockQuery())
 	p.full = full
 
+	looked := 0
+
 	for pair, err := range march.Merge(stock, stockKey, links, linkKey) {
 		if err != nil {
 			return err
@@ -58,6 +60,9 @@ func (p *exportPlan) quantities(ctx context.Context) error {
 		if !pair.HasLeft {
 			continue // hidden by the catalogue, or outside of this run
 		}
+
+		looked++
+		p.observe(ctx, Progress{Kind: KindQuantity, Done: looked})
 
 		if err := p.quantity(ctx, pair.Left, pair.Right); err != nil {
 			return err

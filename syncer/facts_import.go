@@ -157,7 +157,9 @@ func (r *run) readPaymentTypes(ctx context.Context) error {
 	for method, id := range r.cfg.Import.PaymentMap {
 		if _, ok := r.facts.types[id]; !ok {
 			errs = append(errs, &Problem{Code: text.PaymentUnmapped, Record: "import.payment_map",
-				Args: map[string]string{"method": method, "type": strconv.FormatInt(id, 10)}})
+				Args: map[string]string{
+					"method": method, "type": strconv.FormatInt(id, 10), "key": "import.payment_map." + method,
+				}})
 		}
 	}
 

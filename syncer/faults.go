@@ -3,6 +3,7 @@ package syncer
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
@@ -72,6 +73,10 @@ func (r *run) ownFault(ctx context.Context, record string, err error) *Problem {
 		return r.shopFault(ctx, record, err)
 	}
 
+	if row, ok := errors.AsType[*sklad.RowError](err); ok {
+		return misfit(record, row, err)
+	}
+
 	if code := knownFault(err); code != "" {
 		return &Problem{Code: code, Record: record, Err: err}
 	}
@@ -81,6 +86,15 @@ func (r *run) ownFault(ctx context.Context, record string, err error) *Problem {
 	}
 
 	return &Problem{Code: text.WriteFailed, Record: record, Err: err}
+}
+
+// misfit is a value that a column cannot hold. Everything that a person needs
+// is among the values, because the journal keeps no cause.
+func misfit(record string, row *sklad.RowError, err error) *Problem {
+	return &Problem{Code: text.InvalidRecord, Record: record, Err: err, Args: map[string]string{
+		"table": row.Table, "field": row.Column, "what": string(row.Fault),
+		"value": strconv.Quote(row.Value), "most": strconv.Itoa(row.Most),
+	}}
 }
 
 // knownFault is the code of what packages sklad and ledger refuse.

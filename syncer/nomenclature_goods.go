@@ -115,10 +115,19 @@ func (p *importPlan) newGood(ctx context.Context, record string, product gombash
 	}
 
 	save.Good = newGood(strings.TrimSpace(product.Name+" "+strings.Join(v.Options, " ")), group)
-	save.Good.Code, save.Good.BarCode1 = v.SKU, v.Barcode
+	save.Good.Code, save.Good.BarCode1 = strings.TrimSpace(v.SKU), strings.TrimSpace(v.Barcode)
 	save.Good.Prices = sklad.Prices{}.With(p.facts.price, p.facts.net(catalog.RegularPrice(v).Decimal, group))
 
-	return save, nil
+	return save, p.goodFits(save, product.ExternalID, v.ExternalID)
+}
+
+// path are the names of the good's group from the root on; nil for none.
+func (a SaveGood) path() []string {
+	if a.CategoryPath == "" {
+		return nil
+	}
+
+	return strings.Split(a.CategoryPath, gombashop.PathSeparator)
 }
 
 // saveNewGood writes good, group and link in one transaction. The link keeps
@@ -128,8 +137,8 @@ func (p *importPlan) saveNewGood(ctx context.Context, s SaveGood, product gombas
 	return p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
 		good := s.Good
 
-		if s.CategoryPath != "" {
-			group, err := tx.SaveGoodsGroup(ctx, strings.Split(s.CategoryPath, gombashop.PathSeparator))
+		if path := s.path(); path != nil {
+			group, err := tx.SaveGoodsGroup(ctx, path)
 			if err != nil {
 				return err
 			}

@@ -44,6 +44,10 @@ func (p *importPlan) customer(ctx context.Context, c gombashop.Customer) (*Probl
 func (p *importPlan) saveCustomer(ctx context.Context, job *orderJob, hash string) error {
 	if !job.partner.New {
 		p.refresh(job)
+
+		if err := p.partnerFits(job); err != nil {
+			return err
+		}
 	}
 
 	writes := job.partner.New || job.partner.Fields != 0

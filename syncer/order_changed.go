@@ -66,15 +66,20 @@ func (p *importPlan) changed(ctx context.Context, row ledger.Order, order gombas
 			o.ShopUpdatedAt, o.LastSeen = filled.ShopUpdatedAt, filled.LastSeen
 			p.settled(o, isHeld(*o) && newlyPaid(*o, order))
 		})
-		if err != nil || told == nil {
+		if err != nil {
 			return err
 		}
 
-		return tx.Append(ctx, p.event("changed", row.OrderID, text.OrderChanged, fmt.Sprintf("%s %s -> %s %s",
-			before.Status.Code, before.Totals.Payable, order.Status.Code, order.Totals.Payable)))
+		var events []ledger.Event
+		for _, problem := range told {
+			events = append(events, p.event("changed", row.OrderID, problem.Code, fmt.Sprintf("%s %s -> %s %s",
+				before.Status.Code, before.Totals.Payable, order.Status.Code, order.Totals.Payable)))
+		}
+
+		return tx.Append(ctx, events...)
 	})
-	if err == nil && told != nil {
-		p.report.warn(told)
+	if err == nil {
+		p.report.warn(told...)
 	}
 
 	return err
@@ -97,9 +102,10 @@ func (p *importPlan) settled(o *ledger.Order, again bool) {
 }
 
 // judgeChange is what to report of a change; nil when there is nothing.
-func (p *importPlan) judgeChange(ctx context.Context, row ledger.Order, before, after gombashop.Order) (*Problem, error) {
-	if orderdoc.ContentHash(before) == orderdoc.ContentHash(after) && before.Status.ID == after.Status.ID {
-		return nil, nil //nolint:nilnil // no change that matters is no error
+func (p *importPlan) judgeChange(ctx context.Context, row ledger.Order, before, after gombashop.Order) ([]*Problem, error) {
+	matters := changes(row, before, after)
+	if len(matters) == 0 {
+		return nil, nil
 	}
 
 	answer, err := p.cfg.ChangePolicy.Changed(ctx, ChangeQuery{Before: before, After: after})
@@ -109,14 +115,33 @@ func (p *importPlan) judgeChange(ctx context.Context, row ledger.Order, before, 
 
 	switch answer.Do {
 	case IgnoreChange:
-		return nil, nil //nolint:nilnil // as above
+		return nil, nil
 	case RecordChange, "":
-		return &Problem{Code: text.OrderChanged, Record: orderRecord(after), Args: map[string]string{
-			"before": before.Status.Code, "after": after.Status.Code, "number": acct(row.Acct),
-		}}, nil
+		return matters, nil
 	}
 
 	return nil, &Problem{Code: text.UnknownChangeAction, Record: orderRecord(after), Args: map[string]string{"action": string(answer.Do)}}
+}
+
+// changes are the changes that matter to a document: another content or status,
+// and money that the shop does not count as paid any more. That it is paid now
+// is no change but a payment.
+func changes(row ledger.Order, before, after gombashop.Order) []*Problem {
+	var found []*Problem
+
+	if orderdoc.ContentHash(before) != orderdoc.ContentHash(after) || before.Status.ID != after.Status.ID {
+		found = append(found, &Problem{Code: text.OrderChanged, Record: orderRecord(after), Args: map[string]string{
+			"before": before.Status.Code, "after": after.Status.Code, "number": acct(row.Acct),
+		}})
+	}
+
+	if before.Payment.Paid && !after.Payment.Paid {
+		found = append(found, &Problem{Code: text.PaymentWithdrawn, Record: orderRecord(after), Args: map[string]string{
+			"total": before.Totals.Payable.StringFixed(2) + " " + before.Currency, "number": acct(row.Acct),
+		}})
+	}
+
+	return found
 }
 
 // tryAgain keeps what could not be done for an imported order, and has the order

@@ -2,7 +2,9 @@ package syncer
 
 import (
 	"context"
+	"slices"
 
+	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/syncer/orderdoc"
 )
@@ -32,7 +34,41 @@ func (p *importPlan) build(ctx context.Context, job *orderJob) error {
 	draft, err := p.cfg.DocumentBuilder.BuildDocument(ctx, DocumentQuery{Order: job.order, Terms: p.terms(job), Resolved: resolved})
 	job.draft = draft
 
-	return decided(ctx, "DocumentBuilder", orderRecord(job.order), err)
+	if err := decided(ctx, "DocumentBuilder", orderRecord(job.order), err); err != nil {
+		return err
+	}
+
+	return p.documentFits(job)
+}
+
+// documentFits refuses a document that could not be recorded, and a sale whose
+// payments, those to come included, are of a type that Склад Pro does not have.
+func (p *importPlan) documentFits(job *orderJob) error {
+	payments := job.draft.Document.Payments
+	if job.draft.Open.Amount.IsPositive() {
+		payments = append(slices.Clone(payments), job.draft.Open)
+	}
+
+	for _, payment := range payments {
+		if err := p.knownType(job.order, payment.Type); err != nil {
+			return err
+		}
+	}
+
+	return sklad.CheckDocument(job.draft.Document)
+}
+
+func (p *importPlan) knownType(order gombashop.Order, kind int64) error {
+	if _, ok := p.facts.types[kind]; ok {
+		return nil
+	}
+
+	payment := order.Payment
+	if of, _ := orderdoc.PaymentType(payment, p.cfg.Import.PaymentMap); of != kind {
+		payment = gombashop.Payment{Method: gombashop.VoucherPayment} // paid with the order
+	}
+
+	return orderdoc.Unmapped(order, payment, kind)
 }
 
 // terms are the same for every order of the run, but for an adopted one: that

@@ -2,13 +2,13 @@ package syncer
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
@@ -39,8 +39,9 @@ func (g *wantedGood) id(i int) sklad.GoodID {
 	return sklad.GoodID(-1_000_000 - i)
 }
 
-// orderGoods finds the good of every line. Lines of one good share it; two lines
-// are one new good only when everything that names a good is the same on both.
+// orderGoods finds the good of every line. Lines of one good share it. Two lines
+// are one new good when everything that names a good is the same on both, or
+// when the second finds the first one's as it would find a stored one.
 func (p *importPlan) orderGoods(ctx context.Context, job *orderJob) error {
 	found := map[sklad.GoodID]*wantedGood{}
 	made := map[[4]string]*wantedGood{}
@@ -53,7 +54,7 @@ func (p *importPlan) orderGoods(ctx context.Context, job *orderJob) error {
 			continue
 		}
 
-		good, err := p.itemGood(ctx, job.order, item)
+		good, err := p.itemGood(ctx, job, item)
 		if err != nil {
 			return err
 		}
@@ -67,10 +68,10 @@ func (p *importPlan) orderGoods(ctx context.Context, job *orderJob) error {
 		good.items = []string{item.ID}
 		job.goods = append(job.goods, good)
 
+		found[good.id(len(job.goods)-1)] = good
+
 		if good.save.New {
 			made[marks] = good
-		} else {
-			found[good.save.Good.ID] = good
 		}
 	}
 
@@ -79,15 +80,21 @@ func (p *importPlan) orderGoods(ctx context.Context, job *orderJob) error {
 
 // itemGood goes by link, barcode and code; a good that is not known is made or
 // parks the order, as ImportConfig.MissingGood says.
-func (p *importPlan) itemGood(ctx context.Context, order gombashop.Order, item gombashop.OrderItem) (*wantedGood, error) {
-	linked, err := p.linkedGood(ctx, item.VariantID)
+func (p *importPlan) itemGood(ctx context.Context, job *orderJob, item gombashop.OrderItem) (*wantedGood, error) {
+	order := job.order
+
+	linked, err := p.linkedGood(ctx, job, item.VariantID)
 	if err != nil {
 		return nil, err
 	}
 
 	answer, err := p.cfg.GoodMatcher.MatchGood(ctx, GoodMatchQuery{
 		VariantID: item.VariantID, SKU: item.SKU, Barcode: item.Barcode, Name: item.Name,
-		Linked: linked, Find: p.findGoods,
+		Linked: linked, Find: func(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error) {
+			found, err := p.findGoods(ctx, q)
+
+			return append(found, job.makes(q)...), err
+		},
 	})
 	if err = decided(ctx, "GoodMatcher", orderRecord(order), err); err != nil {
 		return nil, err
@@ -126,11 +133,33 @@ func (p *importPlan) fromItem(ctx context.Context, order gombashop.Order, item g
 	}
 
 	good.save.New, good.save.Fields = true, sklad.GoodAll
-	good.save.Good = newGood(item.Name, group)
-	good.save.Good.Code, good.save.Good.BarCode1 = item.SKU, item.Barcode
+	good.save.Good = newGood(strings.TrimSpace(item.Name), group)
+	good.save.Good.Code, good.save.Good.BarCode1 = strings.TrimSpace(item.SKU), strings.TrimSpace(item.Barcode)
 	good.save.Good.Prices = sklad.Prices{}.With(p.facts.price, p.facts.net(item.UnitPrice, group))
 
-	return nil
+	return p.goodFits(good.save)
+}
+
+// goodFits refuses a good, its group or its ids that cannot be saved, by the
+// rule that the transaction goes by.
+func (p *importPlan) goodFits(s SaveGood, external ...string) error {
+	for _, id := range append([]string{s.VariantID, s.ProductID}, external...) {
+		if id == "" {
+			continue
+		}
+
+		if err := ledger.CheckID(linkVariant, p.cfg.ShopID, id); err != nil {
+			return err
+		}
+	}
+
+	if path := s.path(); path != nil {
+		if err := sklad.CheckGoodsGroup(path); err != nil {
+			return err
+		}
+	}
+
+	return sklad.CheckGood(s.Good, s.Fields)
 }
 
 // newGood is what every good that import makes has.
@@ -155,42 +184,4 @@ func (p *importPlan) vatGroup(ctx context.Context, record string, rate decimal.N
 	}
 
 	return answer.Group, nil
-}
-
-// linkedGood is the good of a variant. One that was deleted since is not sold
-// again: the line looks for a good as if there were no link.
-func (p *importPlan) linkedGood(ctx context.Context, variantID string) (*sklad.Good, error) {
-	if variantID == "" {
-		return nil, nil //nolint:nilnil // a line without a variant has no link, and that is no error
-	}
-
-	link, ok, err := p.cfg.Warehouse.LinkByShopID(ctx, p.cfg.ShopID, linkVariant, variantID)
-	if err != nil || !ok {
-		return p.overlay.variant(variantID), err
-	}
-
-	found, err := p.cfg.Warehouse.FindGoods(ctx, sklad.GoodQuery{ID: sklad.GoodID(link.LocalID)})
-	if err != nil || len(found) == 0 || found[0].Deleted {
-		return nil, err
-	}
-
-	return &found[0], nil
-}
-
-func (p *importPlan) findGoods(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error) {
-	found, err := p.cfg.Warehouse.FindGoods(ctx, q)
-	if err != nil {
-		return nil, fromSide(err)
-	}
-
-	return append(found, p.overlay.findGoods(q)...), nil
-}
-
-func goodNames(goods []sklad.Good) string {
-	names := make([]string, len(goods))
-	for i, g := range goods {
-		names[i] = fmt.Sprintf("%d %q", g.ID, g.Name)
-	}
-
-	return strings.Join(names, ", ")
 }

@@ -27,6 +27,10 @@ func (p *importPlan) consider(ctx context.Context, order gombashop.Order) error 
 	p.seen[order.ID] = true
 	p.step(ctx, KindOrder)
 
+	if err := ledger.CheckID("order", p.cfg.ShopID, string(order.ID)); err != nil {
+		return p.parkOrEnd(ctx, ledger.Order{Shop: p.cfg.ShopID, OrderID: string(order.ID)}, order, err)
+	}
+
 	row, known, err := p.cfg.Warehouse.Order(ctx, p.cfg.ShopID, string(order.ID))
 	if err != nil {
 		return err

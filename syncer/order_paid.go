@@ -29,6 +29,11 @@ func (p *importPlan) paid(ctx context.Context, row ledger.Order, order gombashop
 		return nil
 	}
 
+	payment, err := p.payable(ctx, row, order)
+	if err != nil {
+		return p.tryAgain(ctx, row, order, err)
+	}
+
 	owes, err := p.owesWhenPaid(ctx, row, order)
 	if err != nil {
 		return p.tryAgain(ctx, row, order, err)
@@ -46,7 +51,7 @@ func (p *importPlan) paid(ctx context.Context, row ledger.Order, order gombashop
 		return p.planReceipt(ctx, row.OrderID, order.Number)
 	}
 
-	fresh, err := p.writePayment(ctx, row, order, owes)
+	fresh, err := p.writePayment(ctx, row, order, payment, owes)
 	if err != nil {
 		return p.tryAgain(ctx, row, order, err)
 	}
@@ -75,16 +80,36 @@ func (p *importPlan) owesWhenPaid(ctx context.Context, row ledger.Order, order g
 	return !begun, err
 }
 
-// writePayment adds what is still open: a person may have entered some of it by
-// hand. Payment, receipt and Paid are one transaction.
-func (p *importPlan) writePayment(ctx context.Context, row ledger.Order, order gombashop.Order, owes bool) (ledger.Order, error) {
-	kind, ok := orderdoc.PaymentType(order.Payment, p.cfg.Import.PaymentMap)
-	if !ok {
-		return row, &Problem{Code: text.PaymentUnmapped, Record: orderRecord(order), Args: map[string]string{
-			"method": string(order.Payment.Method) + " " + order.Payment.Name,
-		}}
+// payable is the payment without its amount, as far as it can be recorded: a
+// plan finds out as well as a run.
+func (p *importPlan) payable(ctx context.Context, row ledger.Order, order gombashop.Order) (sklad.Payment, error) {
+	kind, _ := orderdoc.PaymentType(order.Payment, p.cfg.Import.PaymentMap)
+	payment := sklad.Payment{
+		Type: kind, TransactionNumber: order.Payment.TransactionRef, Date: p.cfg.Now().In(p.cfg.Import.Timezone),
 	}
 
+	if err := errors.Join(p.knownType(order, kind), sklad.CheckPayment(payment)); err != nil {
+		return payment, err
+	}
+
+	_, err := p.cfg.Warehouse.Document(ctx, row.OperType, row.Acct)
+
+	return payment, documentGone(row, err)
+}
+
+// documentGone is the error of a document that Склад Pro does not have any more.
+func documentGone(row ledger.Order, err error) error {
+	if errors.Is(err, sklad.ErrNotFound) {
+		return &Problem{Code: text.DocumentGone, Record: rowRecord(row), Args: map[string]string{"number": acct(row.Acct)}}
+	}
+
+	return err
+}
+
+// writePayment adds what is still open: a person may have entered some of it by
+// hand. Payment, receipt and Paid are one transaction.
+func (p *importPlan) writePayment(ctx context.Context, row ledger.Order, order gombashop.Order, payment sklad.Payment, owes bool,
+) (ledger.Order, error) {
 	var out ledger.Order
 
 	err := p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
@@ -97,9 +122,7 @@ func (p *importPlan) writePayment(ctx context.Context, row ledger.Order, order g
 			return nil
 		}
 
-		open, err := p.addOpen(ctx, tx, now, sklad.Payment{
-			Type: kind, TransactionNumber: order.Payment.TransactionRef, Date: p.cfg.Now().In(p.cfg.Import.Timezone),
-		})
+		open, err := p.addOpen(ctx, tx, now, payment)
 		if err != nil {
 			return err
 		}
@@ -129,12 +152,8 @@ func (p *importPlan) writePayment(ctx context.Context, row ledger.Order, order g
 // was.
 func (p *importPlan) addOpen(ctx context.Context, tx WarehouseTx, row ledger.Order, payment sklad.Payment) (decimal.Decimal, error) {
 	document, err := tx.Document(ctx, row.OperType, row.Acct)
-	if errors.Is(err, sklad.ErrNotFound) {
-		err = &Problem{Code: text.DocumentGone, Record: rowRecord(row), Args: map[string]string{"number": acct(row.Acct)}}
-	}
-
 	if err != nil {
-		return decimal.Decimal{}, err
+		return decimal.Decimal{}, documentGone(row, err)
 	}
 
 	payment.Amount = row.DocumentTotal.Decimal

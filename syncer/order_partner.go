@@ -7,6 +7,7 @@ import (
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
@@ -47,7 +48,23 @@ func (p *importPlan) partner(ctx context.Context, job *orderJob) error {
 		job.partner.Partner = newPartner(customer, job.order.Billing)
 	}
 
-	return nil
+	return p.partnerFits(job)
+}
+
+// partnerFits refuses a partner, or a customer's id, that cannot be saved. The
+// transaction goes by the same rule, so that a plan knows what a run will meet.
+func (p *importPlan) partnerFits(job *orderJob) error {
+	if id := job.partner.CustomerID; id != "" && !job.linked {
+		if err := ledger.CheckID(linkCustomer, p.cfg.ShopID, id); err != nil {
+			return err
+		}
+	}
+
+	if job.partner.Fields == 0 {
+		return nil
+	}
+
+	return sklad.CheckPartner(job.partner.Partner, job.partner.Fields)
 }
 
 // isGuest tells an order without an account and without a company. A company
@@ -63,9 +80,13 @@ func (p *importPlan) linkedPartner(ctx context.Context, customerID string) (*skl
 		return nil, nil //nolint:nilnil // a guest has no link, and that is no error
 	}
 
+	if planned := p.overlay.customer(customerID); planned != nil {
+		return planned, nil // an earlier unit of this plan links it anew
+	}
+
 	link, ok, err := p.cfg.Warehouse.LinkByShopID(ctx, p.cfg.ShopID, linkCustomer, customerID)
 	if err != nil || !ok {
-		return p.overlay.customer(customerID), err
+		return nil, err
 	}
 
 	found, err := p.cfg.Warehouse.FindPartners(ctx, sklad.PartnerQuery{ID: sklad.PartnerID(link.LocalID)})

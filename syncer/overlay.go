@@ -1,8 +1,6 @@
 package syncer
 
 import (
-	"strings"
-
 	"github.com/shopspring/decimal"
 
 	"github.com/skladmost/skladmost/sklad"
@@ -83,13 +81,8 @@ func (o *overlay) variant(id string) *sklad.Good {
 func (o *overlay) findPartners(q sklad.PartnerQuery) []sklad.Partner {
 	var found []sklad.Partner
 
-	same := func(a, b string) bool { return b != "" && a == b }
-
 	for _, p := range o.partners {
-		if same(sklad.CompanyNumber(p.Bulstat), sklad.CompanyNumber(q.Bulstat)) ||
-			same(sklad.CompanyNumber(p.TaxNo), sklad.CompanyNumber(q.TaxNo)) ||
-			q.Email != "" && strings.EqualFold(p.Email, q.Email) ||
-			same(sklad.PhoneDigits(p.Phone), sklad.PhoneDigits(q.Phone)) {
+		if q.Finds(p) {
 			found = append(found, p)
 		}
 	}
@@ -97,12 +90,13 @@ func (o *overlay) findPartners(q sklad.PartnerQuery) []sklad.Partner {
 	return found
 }
 
-func (o *overlay) findGoods(q sklad.GoodQuery) []sklad.Good {
+func (o *overlay) findGoods(q sklad.GoodQuery) []sklad.Good { return goodsLike(o.goods, q) }
+
+func goodsLike(goods []sklad.Good, q sklad.GoodQuery) []sklad.Good {
 	var found []sklad.Good
 
-	for _, g := range o.goods {
-		if q.BarCode != "" && g.BarCode1 == q.BarCode || q.Code != "" && g.Code == q.Code ||
-			q.Name != "" && strings.EqualFold(g.Name, q.Name) {
+	for _, g := range goods {
+		if q.Finds(g) {
 			found = append(found, g)
 		}
 	}

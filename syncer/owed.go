@@ -45,9 +45,7 @@ func (p *importPlan) owedRow(ctx context.Context, row ledger.Order) error {
 	}
 
 	if row.Reason == string(text.Collision) && !p.opts.Force {
-		p.report.Parked = append(p.report.Parked, collision(row))
-
-		return p.tell(ctx, Park{What: KindOrder, Of: rowRecord(row), Problem: collision(row), direction: Import})
+		return p.owedCollision(ctx, row)
 	}
 
 	if !proven {
@@ -61,8 +59,25 @@ func (p *importPlan) owedRow(ctx context.Context, row ledger.Order) error {
 	return p.receipt(ctx, row, nil)
 }
 
+// owedCollision reports a document that is held back. It is in no bucket: the
+// run may meet its order again.
+func (p *importPlan) owedCollision(ctx context.Context, row ledger.Order) error {
+	p.report.Parked = append(p.report.Parked, collision(row))
+
+	return p.tell(ctx, Park{What: KindOrder, Of: rowRecord(row), Problem: collision(row), direction: Import})
+}
+
 func (p *importPlan) planOwed(ctx context.Context, row ledger.Order) error {
+	row, proven, err := p.readBack(ctx, row) // it writes through inTx alone
+	if err != nil {
+		return err
+	}
+
 	if row.Reason == string(text.Collision) && !p.opts.Force {
+		return p.owedCollision(ctx, row)
+	}
+
+	if !proven {
 		return nil
 	}
 

@@ -30,7 +30,7 @@ func TestAnOrderThatDoesNotFitParksAlone(t *testing.T) {
 		"customer's id":   {buys("A", "1", row{"customer": row{"id": long, "name": "Z", "email": "x@example.com"}}), text.InvalidRecord},
 		"order's id":      {buys("A", "1", row{"id": strings.Repeat("9", 400)}), text.InvalidRecord},
 		"address":         {buys("A", "1", row{"billing": row{"city": "S", "line1": long}}), text.InvalidRecord},
-		"transaction":     {buys("A", "1", row{"payment": row{"method": "card", "paid": true, "transaction_ref": long}}), text.InvalidDocument},
+		"transaction":     {buys("A", "1", row{"payment": row{"method": "card", "paid": true, "transaction_ref": long}}), text.InvalidRecord},
 		"no customer":     {row{"items": []row{{"sku": "A"}}}, text.InvalidRecord},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package syncer_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -87,12 +88,12 @@ func TestAPaymentOfAnUnknownKindIsTriedAgain(t *testing.T) {
 	w := newWorld(t)
 	w.goods(t, "A")
 	w.cfg.Import.Nomenclature = false
-	id := w.order(t, buys("A", "1", row{"payment": row{"method": "crypto", "paid": false}}))
+	id := w.order(t, buys("A", "1", row{"payment": row{"method": "card", "paid": false}}))
 	w.imports(t)
 	require.NoError(t, w.shop.ChangeOrder(id, row{"payment": row{"method": "crypto", "paid": true}}))
 
 	for range 2 {
-		require.Equal(t, text.PaymentUnmapped, problem(t, w.imports(t)).Code)
+		require.Equal(t, text.PaymentUnmapped, problem(t, w.samePlan(t)).Code)
 	}
 
 	require.NoError(t, w.shop.ChangeOrder(id, row{"payment": row{"method": "card", "paid": true}}))
@@ -100,4 +101,82 @@ func TestAPaymentOfAnUnknownKindIsTriedAgain(t *testing.T) {
 	require.Equal(t, "10.00 3", w.paidRows(t))
 	require.Equal(t, "imported||", w.scalar(t, "SELECT State || '|' || Reason || '|' || NextTry FROM gomba_orders"))
 	require.Equal(t, gombashop.Card, w.told(t, id).Payment.Method)
+}
+
+// What can never be recorded when it is paid is not imported before either: the
+// remedy is the same on the first day, and nothing is lost track of.
+func TestAnUnknownKindOfPaymentParksBeforeItIsPaid(t *testing.T) {
+	t.Parallel()
+
+	w := newWorld(t)
+	w.goods(t, "A")
+	w.cfg.Import.Nomenclature = false
+	id := w.order(t, buys("A", "1", row{"payment": row{"method": "crypto", "name": "Биткойн", "paid": false}}))
+
+	p := problem(t, w.samePlan(t))
+	require.Equal(t, text.PaymentUnmapped, p.Code)
+	require.Equal(t, "import.payment_map.other", p.Args["key"])
+	require.Contains(t, text.BG.Full(*p), "import.payment_map.other")
+	require.NotContains(t, p.Error(), "—")
+
+	w.cfg.Import.PaymentMap = map[string]int64{"other": 2}
+	require.Len(t, w.samePlan(t).Documents, 1, "the setting decides, and the order is judged anew at once")
+	require.NoError(t, w.shop.ChangeOrder(id, row{"payment": row{"method": "crypto", "paid": true}}))
+	require.Empty(t, w.samePlan(t).Parked)
+	require.Equal(t, "10.00 2", w.paidRows(t))
+}
+
+// A customer order carries no payments, so their kind does not matter.
+func TestACustomerOrderTakesAnyKindOfPayment(t *testing.T) {
+	t.Parallel()
+
+	w := newWorld(t)
+	w.goods(t, "A")
+	w.cfg.Import.Nomenclature, w.cfg.Import.Document = false, syncer.DocumentOrder
+	w.cfg.Fiscal = syncer.FiscalConfig{}
+	w.order(t, buys("A", "1", row{"payment": row{"method": "crypto", "paid": true}}))
+	require.Len(t, w.samePlan(t).Documents, 1)
+}
+
+// Money that the shop takes back is reported, once, and never touched.
+func TestAPaymentThatIsTakenBackIsReported(t *testing.T) {
+	t.Parallel()
+
+	w := newWorld(t)
+	w.goods(t, "A")
+	w.cfg.Import.Nomenclature = false
+	paid := row{"payment": row{"method": "card", "paid": true}}
+	id := w.order(t, buys("A", "1", paid))
+	w.imports(t)
+
+	open := row{"payment": row{"method": "card", "paid": false}}
+	require.NoError(t, w.shop.ChangeOrder(id, open))
+
+	report := w.imports(t)
+	require.Len(t, report.Warnings, 1)
+	require.Equal(t, text.PaymentWithdrawn, report.Warnings[0].Code)
+	require.NotContains(t, report.Warnings[0].Error(), "—")
+	require.Equal(t, "1", w.scalar(t, "SELECT COUNT(*) FROM gomba_events WHERE Kind = 'changed' AND Code = 'payment_withdrawn'"))
+	require.Equal(t, "10.00 3", w.paidRows(t))
+
+	require.NoError(t, w.shop.ChangeOrder(id, paid))
+	require.Empty(t, w.imports(t).Warnings)
+	require.NoError(t, w.shop.ChangeOrder(id, row{"payment": row{"method": "card", "paid": false}, "status": row{"code": "returned"}}))
+
+	codes := []text.Code{}
+	for _, p := range w.imports(t).Warnings {
+		codes = append(codes, p.Code)
+	}
+
+	require.ElementsMatch(t, []text.Code{text.PaymentWithdrawn, text.OrderChanged}, codes)
+	require.Equal(t, "10.00 3", w.paidRows(t))
+
+	w.cfg.ChangePolicy = syncer.ChangePolicyFunc(func(context.Context, syncer.ChangeQuery) (syncer.ChangeAnswer, error) {
+		return syncer.ChangeAnswer{Do: syncer.IgnoreChange}, nil
+	})
+
+	require.NoError(t, w.shop.ChangeOrder(id, paid))
+	w.imports(t)
+	require.NoError(t, w.shop.ChangeOrder(id, open))
+	require.Empty(t, w.imports(t).Warnings, "who ignores changes ignores this one")
 }

@@ -62,7 +62,8 @@ func (s *Syncer) Import(ctx context.Context, o ImportOptions) (Report, error) {
 }
 
 // PlanExport is what Export would do now. Nothing is read before the plan's
-// Actions are ranged over, and nothing is ever written.
+// Actions are ranged over, and nothing is ever written. Where Limits would stop
+// the run, the actions are followed by its error.
 func (s *Syncer) PlanExport(ctx context.Context, o ExportOptions) *Plan {
 	return s.plan(ctx, Export, func(ctx context.Context, r *run, yield func(Action) error) error {
 		if err := o.validate(); err != nil {

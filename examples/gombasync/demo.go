@@ -75,7 +75,7 @@ func (a *app) demonstrate(ctx context.Context, folder string) error {
 
 	d := &demo{file: filepath.Join(folder, "demo.sqlite")}
 
-	watch := &watcher{app: a, progress: progress, goods: len(sampleGoods()), written: map[syncer.Kind]int{}}
+	watch := &watcher{app: a, progress: progress}
 
 	err := d.build(ctx, watch)
 	if err == nil {

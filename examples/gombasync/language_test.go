@@ -196,7 +196,7 @@ func namesIn(l lang.Lang) *regexp.Regexp {
 	}
 
 	return regexp.MustCompile(`"[^"]*"|[\w-]*[./_\\:@=-][\w./_\\:@%?=-]*|\[[\w, ]*\]|\{.*\}|gombasync(?: [a-z]+)*|orders list|plan export|` +
-		`--[a-z-]+|Склад Pro|Smart Printer|API|Microinvest|GombaShop|YAML|CSV|HTTP|UTF|ODBC|Windows|EUR|BGN|ID|id|` +
+		`--[a-z-]+|Склад Pro|Smart Printer|API|Microinvest|GombaShop|YAML|CSV|HTTP|UTF|ODBC|SQL Server|TCP|UDP|IP|Windows|EUR|BGN|ID|id|` +
 		`import|export|main|shipped|cod|номер \S+|едно от .*|някое от .*|изберете от: .*|напишете (?:true|false|record|park или create).*?(?:$|:|;)|` +
 		`задайте (?:true|false|auto или yes)|настройка \w+|предвид \w+|ZZZ|файлът \w+|променливата \w+|колони?а?т?е? #|PriceOut\d+|limits|oracle|nowhere|` +
 		`адрес с https; http|DT\d{6}|sale|непозната дума \w+|shop|yes|true|false|auto|заявка \w+|скрипт за \w+|key|https`)

@@ -27,21 +27,31 @@ type planned struct {
 	Reason string    `json:"reason,omitempty"`
 }
 
-// showPlan prints every action, and what the buckets would be.
+// showPlan prints every action, and what the buckets would be. A plan may end
+// with the error that the run would end with.
 func (a *app) showPlan(p *syncer.Plan) error {
-	var rows [][]string
+	var (
+		rows    [][]string
+		refused error
+	)
 
 	for action, err := range p.Actions() {
-		if err != nil {
-			return err
+		if refused = err; err != nil {
+			break
 		}
 
 		one := describeAction(action, explain.Reader{Lang: a.out.Lang(), Zone: a.zone})
-		rows = append(rows, []string{actionName(one.Action).In(a.out.Lang()), text.Language(a.out.Lang()).Record(one.Record), one.values()})
+		rows = append(rows, []string{
+			actionName(one.Action).In(a.out.Lang()), text.Language(a.out.Lang()).Record(one.Record), one.values(a.out.Lang()),
+		})
 
 		if err := a.out.JSON(one); err != nil {
 			return err
 		}
+	}
+
+	if refused != nil && len(rows) == 0 {
+		return refused
 	}
 
 	a.out.Table([]output.Column{
@@ -51,15 +61,15 @@ func (a *app) showPlan(p *syncer.Plan) error {
 	report := p.Report()
 	a.showReport(report)
 
-	if len(report.Parked) > 0 {
+	if refused == nil && len(report.Parked) > 0 {
 		return errParked
 	}
 
-	return nil
+	return refused
 }
 
 // values is "price 10.00 → 12.00, …", or why the record is kept aside.
-func (p planned) values() string {
+func (p planned) values(l lang.Lang) string {
 	if p.Reason != "" {
 		return p.Reason
 	}
@@ -67,14 +77,14 @@ func (p planned) values() string {
 	parts := make([]string, 0, len(p.Changes))
 
 	for _, c := range p.Changes {
-		part := c.Field + " " + c.After
+		part := fieldName(c.Field, l) + " " + valueName(c.Field, c.After, l)
 		if !p.New {
-			before := c.Before
+			before := valueName(c.Field, c.Before, l)
 			if before == "" {
 				before = "…" // known to the ledger as a hash alone
 			}
 
-			part = c.Field + " " + before + " → " + c.After
+			part = fieldName(c.Field, l) + " " + before + " → " + valueName(c.Field, c.After, l)
 		}
 
 		parts = append(parts, part)

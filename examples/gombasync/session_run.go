@@ -31,11 +31,9 @@ func (a *app) runs(ctx context.Context, do func(*session) (syncer.Report, error)
 	progress := a.out.Progress()
 	defer progress.Close()
 
-	watch := &watcher{app: a, progress: progress, written: map[syncer.Kind]int{}}
+	watch := &watcher{app: a, progress: progress}
 
 	return a.with(ctx, watch, func(s *session) error {
-		watch.expect(ctx, s.db)
-
 		report, err := do(s)
 		progress.Close()
 
@@ -116,35 +114,11 @@ func (s *session) remember(ctx context.Context, r syncer.Report, err error) erro
 type watcher struct {
 	app      *app
 	progress *output.Progress
-	goods    int // about how many there are; 0: not known
-	written  map[syncer.Kind]int
-}
-
-// expect counts the goods, for a bar that knows its end.
-func (w *watcher) expect(ctx context.Context, db *sklad.DB) {
-	if counts, err := db.Counts(ctx); err == nil {
-		w.goods = counts.Goods
-	}
 }
 
 // Observe implements syncer.Observer.
 func (w *watcher) Observe(_ context.Context, e syncer.Event) {
-	switch e := e.(type) {
-	case syncer.Progress:
-		total := e.Total
-		if e.Kind == syncer.KindGood && total == 0 {
-			total = w.goods
-		}
-
-		w.step(e.Kind, e.Done, total)
-	case syncer.Written:
-		if e.Action.Kind() == syncer.KindQuantity { // they come without a Progress
-			w.written[syncer.KindQuantity]++
-			w.step(syncer.KindQuantity, w.written[syncer.KindQuantity], w.goods)
-		}
+	if e, ok := e.(syncer.Progress); ok {
+		w.progress.Step(kindName(e.Kind).In(w.app.out.Lang()), e.Done, e.Total)
 	}
-}
-
-func (w *watcher) step(k syncer.Kind, done, total int) {
-	w.progress.Step(kindName(k).In(w.app.out.Lang()), done, total)
 }

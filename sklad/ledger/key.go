@@ -1,9 +1,11 @@
 package ledger
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
+	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/internal/key"
 )
 
@@ -15,14 +17,40 @@ func KeyHash(kind, shop, id string) string {
 	return key.Hash(kind, shop, id)
 }
 
-// checkRecord refuses what could not be read back as it was: an id that a
-// server would cut off or could not store as text.
-func checkRecord(kind, shop, id string) error {
+// CheckID refuses the id of a shop's record that could not be read back as it
+// was: one that a server would cut off or could not store as text. kind is
+// "order", or the kind of a link. The error is [ErrInvalid] and names the place
+// in a *sklad.RowError.
+func CheckID(kind, shop, id string) error {
 	if err := checkText("the shop's name", shop, shopLength); err != nil {
 		return err
 	}
-	return checkText("the id of the "+kind, id, idLength)
+	if err := checkText("the id of the "+kind, id, idLength); err != nil {
+		return fmt.Errorf("%w (%w)", err, idFault(kind, id))
+	}
+	return nil
 }
+
+// idFault is the same for a program.
+func idFault(kind, id string) *sklad.RowError {
+	e := &sklad.RowError{Table: "gomba_links", Column: "ShopID", Fault: sklad.NoText, Value: id}
+	if kind == "order" {
+		e.Table, e.Column = "gomba_orders", "OrderID"
+	}
+	if short := cut(id, valueShown-1); short != id {
+		e.Value = short + "…"
+	}
+	switch {
+	case id == "":
+		e.Fault = sklad.ValueMissing
+	case units(id) > idLength:
+		e.Fault, e.Most = sklad.TooLong, idLength
+	}
+	return e
+}
+
+// valueShown is how many characters of a value an error repeats.
+const valueShown = 40
 
 func checkText(what, value string, length int) error {
 	switch {

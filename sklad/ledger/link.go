@@ -181,7 +181,7 @@ func (l *Ledger) RemoveLinks(ctx context.Context, tx *sklad.Tx, links ...Link) e
 }
 
 func (l Link) check() error {
-	if err := checkRecord(l.Kind, l.Shop, l.ShopID); err != nil {
+	if err := CheckID(l.Kind, l.Shop, l.ShopID); err != nil {
 		return err
 	}
 	if err := checkText("the kind of a link", l.Kind, wordLength); err != nil {
@@ -194,7 +194,7 @@ func (l Link) check() error {
 		if id == "" {
 			continue
 		}
-		if err := checkText("an id beside "+l.Kind+" "+l.ShopID, id, idLength); err != nil {
+		if err := checkText("an id beside "+l.Kind, id, idLength); err != nil {
 			return err
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // again, and then sees what the first has written. So look at State first; an
 // imported order belongs to the winner.
 func (l *Ledger) ClaimOrder(ctx context.Context, tx *sklad.Tx, shop, id string) (Order, error) {
-	if err := checkRecord("order", shop, id); err != nil {
+	if err := CheckID("order", shop, id); err != nil {
 		return Order{}, err
 	}
 	hash, now := orderHash(shop, id), stamp(tx.Now())
@@ -34,7 +34,7 @@ func (l *Ledger) ClaimOrder(ctx context.Context, tx *sklad.Tx, shop, id string) 
 // SaveOrder writes the whole row inside a transaction. An id that cannot be
 // kept is [ErrInvalid].
 func (l *Ledger) SaveOrder(ctx context.Context, tx *sklad.Tx, o Order) error {
-	if err := checkRecord("order", o.Shop, o.OrderID); err != nil {
+	if err := CheckID("order", o.Shop, o.OrderID); err != nil {
 		return err
 	}
 	now := stamp(tx.Now())

@@ -15,8 +15,8 @@ import (
 // amounts that contradict each other (text.OrderInvariant), a total that is
 // missed (text.OrderTotal, with both sums; text.LineTotal), a currency that is not converted
 // (text.OrderCurrency), a line without a good (text.UnknownGood,
-// text.NoDeliveryGood), a paid order whose method has no payment type
-// (text.PaymentUnmapped).
+// text.NoDeliveryGood), a sale whose payment method has no payment type, be it
+// paid or not (text.PaymentUnmapped).
 func Build(t Terms, o gombashop.Order, r Resolved) (Draft, error) {
 	sum, err := reckon(t, o, r)
 	if err != nil {

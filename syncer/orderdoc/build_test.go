@@ -200,11 +200,19 @@ func TestBuildPaysOnlyWhatIsPaid(t *testing.T) {
 	_, err := orderdoc.Build(sale(), o, known(o))
 	problem(t, err, text.PaymentUnmapped)
 
+	o.Payment.Paid = false
+	_, err = orderdoc.Build(sale(), o, known(o))
+	problem(t, err, text.PaymentUnmapped)
+
 	terms := sale()
+	terms.PaymentMap = map[string]int64{"other": 2}
+	require.Equal(t, int64(2), build(t, terms, o).Open.Type, "other stands for all that have no type of their own")
+
+	o.Payment.Paid = true
 	terms.PaymentMap = map[string]int64{"crypto": 3}
 	require.Equal(t, int64(3), build(t, terms, o).Document.Payments[0].Type)
 
-	terms.OperType = sklad.OperOrder
+	terms.OperType, terms.PaymentMap = sklad.OperOrder, nil
 	require.Empty(t, build(t, terms, o).Document.Payments, "an order carries no payments")
 }
 

@@ -17,8 +17,8 @@ type Draft struct {
 	// differs from Total by the delivery where that is no line (setting h), and
 	// by vouchers that count in another way than in the shop.
 	ShopTotal decimal.Decimal
-	// Open is what the customer has still to pay, and how. Its Type is 0 when
-	// the method has no payment type, its Amount 0 when nothing is open.
+	// Open is what the customer has still to pay, and how. Its Amount is 0 when
+	// nothing is open.
 	Open sklad.Payment
 	// Lines tell where each document line comes from, with the shop's figures.
 	Lines []Line

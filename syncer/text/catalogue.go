@@ -5,7 +5,8 @@ import "strings"
 // catalogue holds a paragraph for each code: the code, the English sentence and
 // remedy, the Bulgarian sentence and remedy. Sentences begin small and have no
 // full stop, because they stand in the middle of an error as well. Values are
-// in braces.
+// in braces: {name} as it is, {word:name} by its name in the catalogue of words,
+// {record:name} as the name of a record.
 const catalogue = "\n" + settingTexts + sideTexts + goodTexts + orderTexts + totalTexts + fiscalTexts + exportTexts
 
 // entry is a paragraph of the catalogue; the first text is English.

@@ -47,7 +47,12 @@ const (
 	AckLater Code = "ack_later"
 	// StrategyFailed is an error of the integrator's own code: strategy.
 	StrategyFailed Code = "strategy_failed"
-	// InvalidRecord is a record that does not fit the tables of Склад Pro.
+	// PaymentWithdrawn reports an imported order that the shop does not count as
+	// paid any more: total, number.
+	PaymentWithdrawn Code = "payment_withdrawn"
+	// InvalidRecord is a record that does not fit the tables of Склад Pro: table,
+	// field, what, most, value. What is a fault of sklad.RowError; the value is
+	// quoted and cut to 40 characters.
 	InvalidRecord Code = "invalid_record"
 	// WriteFailed is a record that the database refuses for a reason that is not
 	// known.
@@ -198,11 +203,17 @@ have the integrator look at the cause; every run tries again
 собственото правило {strategy} на програмата даде грешка за този запис
 интеграторът трябва да види причината; всяко изпълнение опитва отново
 
+payment_withdrawn
+the shop does not count the order as paid any more ({total}), after document {number} had been written
+find out in the shop whether the money went back, and correct the payment in Склад Pro by hand if it did; it was not touched
+за магазина поръчката вече не е платена ({total}), след като документ {number} беше записан
+проверете в магазина дали парите са върнати и ако е така, поправете плащането ръчно в Склад Pro; то не е променяно
+
 invalid_record
-the record does not fit the tables of Склад Pro
-shorten or correct in the shop what is named here; every run tries again
-записът не се побира в таблиците на Склад Pro
-съкратете или поправете в магазина посоченото; всяко изпълнение опитва отново
+the record does not fit the tables of Склад Pro: {word:field} ({table}.{field}) {word:what}: {value}
+correct it in the shop; every run tries again
+записът не се побира в таблиците на Склад Pro: {word:field} ({table}.{field}) {word:what}: {value}
+поправете го в магазина; всяко изпълнение опитва отново
 
 write_failed
 the database did not take the record

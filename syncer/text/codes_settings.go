@@ -114,10 +114,10 @@ add the group of the object to the groups for quantities, or choose another obje
 добавете групата на обекта към групите за количества или изберете друг обект
 
 payment_unmapped
-the payment method {method} leads to no row of the payment types of Склад Pro (PaymentTypes.ID {type})
-name an existing payment type for it in import.payment_map
-начинът на плащане {method} не води до вид плащане в Склад Pro (PaymentTypes.ID {type})
-посочете съществуващ вид плащане за него в import.payment_map
+the payment method {method} leads to no row of the payment types of Склад Pro (PaymentTypes.ID: {word:type})
+name an existing payment type for it in {key}
+начинът на плащане {method} не води до вид плащане в Склад Pro (PaymentTypes.ID: {word:type})
+посочете съществуващ вид плащане за него в {key}
 
 no_delivery_good
 Склад Pro has no good with the code {code} for delivery or fees

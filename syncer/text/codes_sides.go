@@ -16,7 +16,7 @@ const (
 	// shop.
 	BaseCurrency Code = "base_currency"
 	// UnlinkedSides means that both sides have records of their own that nobody
-	// has matched: good, product.
+	// has matched: good, product, each as a Record.
 	UnlinkedSides Code = "unlinked_sides"
 	// UnsafeTables are tables without transactions: tables.
 	UnsafeTables Code = "unsafe_tables"
@@ -71,9 +71,9 @@ make currency number 1 of Склад Pro the shop's currency; amounts are never 
 направете валута № 1 в Склад Pro да е валутата на магазина; експортът не превалутира
 
 unlinked_sides
-both sides have goods that are not matched yet, such as {good} and {product}
+both sides have goods that are not matched yet, such as {record:good} and {record:product}
 this version does not match two filled sides: begin with an empty shop, or with export.goods and import.nomenclature off for orders alone
-двете страни имат стоки, които още не са съпоставени, например {good} и {product}
+двете страни имат стоки, които още не са съпоставени, например {record:good} и {record:product}
 тази версия не съпоставя две пълни страни: започнете с празен магазин или изключете export.goods и import.nomenclature само за поръчки
 
 unsafe_tables

@@ -49,7 +49,7 @@ func (l Language) what(p Problem) string {
 		return string(p.Code)
 	}
 
-	return fill(l.pick(e.what), l.named(p.Args))
+	return l.fill(l.pick(e.what), p.Args)
 }
 
 func (l Language) todo(p Problem) string {
@@ -58,26 +58,7 @@ func (l Language) todo(p Problem) string {
 		e, _ = find(Unexpected)
 	}
 
-	return fill(l.pick(e.todo), l.named(p.Args))
-}
-
-// named puts the names of records among the values into the language:
-// good 2 "Чаша" (code C1).
-func (l Language) named(args map[string]string) map[string]string {
-	if l != BG {
-		return args
-	}
-
-	named := make(map[string]string, len(args))
-	for name, value := range args {
-		if translated := l.Record(value); translated != value {
-			value = strings.Replace(translated, "(code ", "(код ", 1)
-		}
-
-		named[name] = value
-	}
-
-	return named
+	return l.fill(l.pick(e.todo), p.Args)
 }
 
 // pick chooses between the English and the Bulgarian text.
@@ -94,7 +75,7 @@ const absent = "—"
 
 // fill puts the values into a template. It goes through the template once, so
 // that a value with braces in it stays as it is.
-func fill(template string, args map[string]string) string {
+func (l Language) fill(template string, args map[string]string) string {
 	var b strings.Builder
 
 	for {
@@ -106,14 +87,34 @@ func fill(template string, args map[string]string) string {
 			return b.String()
 		}
 
-		if v := args[name]; v != "" {
-			b.WriteString(v)
-		} else {
-			b.WriteString(absent)
-		}
+		b.WriteString(l.value(name, args))
 
 		template = after
 	}
+}
+
+// value is what stands for a name in braces. A word of the catalogue may name
+// values itself.
+func (l Language) value(name string, args map[string]string) string {
+	how, of, translated := strings.Cut(name, ":")
+	if !translated {
+		of = name
+	}
+
+	v := args[of]
+
+	switch {
+	case v == "":
+		return absent
+	case how == "record" && translated:
+		return l.Record(v)
+	case how == "word" && translated:
+		if word, known := l.word(v); known {
+			return l.fill(word, args)
+		}
+	}
+
+	return v
 }
 
 // sentence begins with a capital letter and ends in a full stop.

@@ -2,8 +2,9 @@ package text
 
 import "strings"
 
-// words are the names of kinds, buckets, states and rules in a report: the
-// word, its English and its Bulgarian name.
+// words are the names of kinds, buckets, states and rules in a report, of columns
+// and of what is wrong with their values: the word, its English and its
+// Bulgarian name.
 const words = `
 export|export|експорт
 import|import|импорт
@@ -44,52 +45,53 @@ sale|sale|продажба
 refund|refund|рекламация
 started|started|начало
 ended|ended|край
+none|none|няма
+missing|is missing|липсва
+too_long|is longer than {most} characters|е над {most} знака
+no_text|is no text|не е текст
+too_large|has more than {most} digits before the point|има над {most} цифри преди запетаята
+negative|is below 0|е под 0
+range|must lie within -99…99 %|трябва да е между -99 и 99 %
+no_row|names a row that does not exist|посочва ред, който не съществува
+Company|name|име
+Name|name|име
+MOL|responsible person|МОЛ
+City|city|град
+Address|address|адрес
+Phone|phone|телефон
+eMail|e-mail|имейл
+TaxNo|VAT number|ИН по ДДС
+Bulstat|company number|ЕИК
+Code|code|код
+BarCode1|barcode|баркод
+TransactionNumber|transaction number|номер на транзакция
+Note|note|бележка
+OrderID|id of the order|id на поръчката
+ShopID|id in the shop|id в магазина
 `
 
-// Word is the name of a kind, bucket, state or rule of a report. A word that
-// the catalogue does not know stays as it is.
+// Word is the name of a kind, bucket, state or rule of a report, or of a value of
+// a Problem. A word that the catalogue does not know stays as it is.
 func (l Language) Word(word string) string {
+	if name, known := l.word(word); known {
+		return name
+	}
+
+	return word
+}
+
+func (l Language) word(word string) (string, bool) {
 	if word == "" || strings.ContainsAny(word, "|\n") {
-		return word
+		return word, false
 	}
 
 	_, rest, ok := strings.Cut(words, "\n"+word+"|")
 	if !ok {
-		return word
+		return word, false
 	}
 
 	line, _, _ := strings.Cut(rest, "\n")
 	english, bulgarian, _ := strings.Cut(line, "|")
 
-	return l.pick([2]string{english, bulgarian})
-}
-
-// records are the first words of what Problem.Record names.
-const records = `
-goods group|група стоки
-quantity of good|количество на стока
-order|поръчка
-good|стока
-product|продукт
-partner|партньор
-receipt|касов бон
-shop|магазин
-warehouse|склад
-`
-
-// Record is a record's name ("order 100234") in the language. Names of
-// settings stay as they are.
-func (l Language) Record(record string) string {
-	if l != BG {
-		return record
-	}
-
-	for line := range strings.SplitSeq(strings.TrimSpace(records), "\n") {
-		english, bulgarian, _ := strings.Cut(line, "|")
-		if rest, ok := strings.CutPrefix(record, english); ok && (rest == "" || rest[0] == ' ') {
-			return bulgarian + rest
-		}
-	}
-
-	return record
+	return l.pick([2]string{english, bulgarian}), true
 }

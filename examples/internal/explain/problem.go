@@ -43,10 +43,11 @@ func (r Reader) cause(p *text.Problem) error {
 	var (
 		refused *gombashop.Error
 		short   *sklad.StockError
+		misfit  *sklad.RowError
 	)
 
 	switch {
-	case p.Err == nil, errors.As(p.Err, &short), errors.Is(p.Err, sklad.ErrNotFound),
+	case p.Err == nil, errors.As(p.Err, &short), errors.As(p.Err, &misfit), errors.Is(p.Err, sklad.ErrNotFound),
 		slices.Contains([]text.Code{text.NotInShop, text.OperatorCode, text.ModuleDisabled}, p.Code):
 		return nil
 	case errors.Is(p.Err, sklad.ErrAmbiguous):

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/skladmost/skladmost/examples/internal/lang"
+)
+
+// fieldName is what a person calls a field of a plan: "price (12)".
+func fieldName(field string, l lang.Lang) string {
+	name, which, _ := strings.Cut(field, " ")
+
+	return strings.TrimSpace(planWord(name, l) + " " + which)
+}
+
+// valueName is what a person calls a value, where that is a word of ours.
+func valueName(field, value string, l lang.Lang) string {
+	switch field {
+	case "visible", "document":
+		return planWord(value, l)
+	case "fields":
+		groups := strings.Split(value, "+")
+		for i, group := range groups {
+			groups[i] = planWord(group, l)
+		}
+
+		return strings.Join(groups, "+")
+	}
+
+	return value
+}
+
+// planWord is a word of a plan; what is none stays as it is.
+func planWord(word string, l lang.Lang) string {
+	bulgarian, ok := map[string]string{
+		"name": "име", "product": "продукт", "visible": "видим", "quantity": "количество", "code": "код",
+		"e-mail": "имейл", "phone": "телефон", "document": "документ", "partner": "партньор", "lines": "редове",
+		"total": "сума", "price": "цена", "fields": "полета", "true": "да", "false": "не", "sale": "продажба", "order": "поръчка",
+		"category": "група", "codes": "кодове", "options": "варианти", "vat": "ДДС",
+	}[word]
+	if ok && l == lang.BG {
+		return bulgarian
+	}
+
+	return word
+}
