@@ -32,8 +32,10 @@ func TestProductsReadsARealExport(t *testing.T) {
 	require.Len(t, all, 426)
 
 	for i, p := range all {
+		want := realCells(cells[i+1])
+
 		require.Equal(t, i+2, p.Line)
-		require.Equal(t, realCells(cells[i+1]), []string{
+		require.Equal(t, want, []string{
 			p.ID, p.Name, p.SKU, strings.Join(p.Category, " > "), p.Parameters, p.Description, p.Brand,
 			p.Price.StringFixed(2), p.OldPrice.StringFixed(2), bit(p.InPromotion), bit(p.New),
 			p.Created.Format(time.DateTime), bit(p.Hidden), p.URL, p.PictureURL,
