@@ -42,8 +42,8 @@ func TestAProductBringsItsIDAlong(t *testing.T) {
 	p := only(t, c, "77")
 	require.Equal(t, "http://shop.example/chasha.html", p.URL)
 	require.True(t, made.Equal(p.CreatedAt))
-	require.Equal(t, "77-1", string(p.Variants[0].ID), "the ids of a file's variants are those of the last time")
-	require.Equal(t, "77-2", string(p.Variants[1].ID))
+	require.Equal(t, "77-1", p.Variants[0].ID, "the ids of a file's variants are those of the last time")
+	require.Equal(t, "77-2", p.Variants[1].ID)
 
 	id, err = s.AddProduct(row{"id": "77", "name": "Чаша 2", "url": "http://elsewhere"})
 	require.NoError(t, err)
