@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"slices"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -100,7 +101,7 @@ func choices(options []csvexport.Option) ([]choice, error) {
 
 		for _, c := range all {
 			for _, v := range o.Values {
-				next = append(next, choice{append(c.values[:len(c.values):len(c.values)], v.Name), c.adds.Add(v.Difference)})
+				next = append(next, choice{append(slices.Clip(c.values), v.Name), c.adds.Add(v.Difference)})
 			}
 		}
 

@@ -44,7 +44,9 @@ func serveShop(t *testing.T, binary string, args ...string) *served {
 	line, err := bufio.NewReader(out).ReadBytes('\n')
 	require.NoError(t, err, s.said)
 
-	var told struct{ URL string }
+	var told struct {
+		URL string `json:"url"`
+	}
 
 	require.NoError(t, json.Unmarshal(line, &told))
 
@@ -86,13 +88,28 @@ func (s *served) paths() map[string]string {
 	return all
 }
 
-// TestAShopOfARealExport compares what a client is told with every cell of the
-// file.
-func TestAShopOfARealExport(t *testing.T) {
+func TestShopServe(t *testing.T) {
 	t.Parallel()
 
+	binary := build(t)
+
+	for name, test := range map[string]func(*testing.T, string){
+		"a real export": aShopOfARealExport, "options and currencies": aShopOfOptionsAndCurrencies,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, binary)
+		})
+	}
+}
+
+// aShopOfARealExport compares what a client is told with every cell of the
+// file.
+func aShopOfARealExport(t *testing.T, binary string) {
+	t.Helper()
+
 	path := sampledata.Path(t, "gombashop-products.csv")
-	s := serveShop(t, build(t), "--products", path)
+	s := serveShop(t, binary, "--products", path)
 
 	products, paths, times := s.products(), s.paths(), map[string]int{}
 	require.Len(t, products, 426)
@@ -154,15 +171,15 @@ func clientRow(p gombashop.Product, category string) []string {
 	}
 }
 
-func TestAShopOfOptionsAndCurrencies(t *testing.T) {
-	t.Parallel()
+func aShopOfOptionsAndCurrencies(t *testing.T, binary string) {
+	t.Helper()
 
 	file := filepath.Join(t.TempDir(), "products.csv")
 	require.NoError(t, os.WriteFile(file, []byte("#,Име на продукт,sku,Цена,Стара цена,В промоция,Параметри,Описание\n"+
 		"7,Радиостанция,RS,\"69,90 €\",\"80,00 €\",1,\"Слушалки: Без,  С жак(+2,04 €),Цвят: Черен,  Бял(-1,00 €),\",&lt;b&gt; &amp; нещо\n"+
 		"8,Чаша,CH,12.3456 лв.,,0,,\n"), 0o600))
 
-	s := serveShop(t, build(t), "--products", file)
+	s := serveShop(t, binary, "--products", file)
 	products := s.products()
 
 	radio := products["7"]
