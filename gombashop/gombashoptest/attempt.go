@@ -84,13 +84,16 @@ func (a *attempt) head(whole *httptest.ResponseRecorder) {
 	a.w.WriteHeader(whole.Code)
 }
 
+func (a *attempt) breakOff(reset bool) {
+	a.log(0)
+	breakOff(a.w, reset)
+}
+
 // breakOff ends the connection without an answer: by a reset (RST), or by an
 // ordinary end (FIN). A connection that cannot be taken over, as of HTTP/2, is
 // left to net/http.
-func (a *attempt) breakOff(reset bool) {
-	a.log(0)
-
-	conn, _, err := http.NewResponseController(a.w).Hijack()
+func breakOff(w http.ResponseWriter, reset bool) {
+	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
 )
 
-// Request is one that the server received. The key is never part of it.
+// Request is one that a Server or a Conversation received. The key is never part of it.
 type Request struct {
 	Method string `json:"method"`
 	Path   string `json:"path"`
@@ -20,6 +20,8 @@ type Request struct {
 	// RequestID and IdempotencyKey are one for all attempts of a call.
 	RequestID      string `json:"request_id,omitempty"`
 	IdempotencyKey string `json:"idempotency_key,omitempty"`
+	// Body is kept by a Conversation; a Server keeps none.
+	Body []byte `json:"-"`
 	// At is the shop's clock when the request was answered.
 	At time.Time `json:"at"`
 }

@@ -75,9 +75,11 @@ func NewHandler(opts ...Option) *Server {
 // stays and can still be looked at.
 func (s *Server) Close() { s.door.shut() }
 
-// TB is what Start needs of a testing.T.
+// TB is what Start and the conversations need of a testing.T. Errorf is called
+// from other goroutines too.
 type TB interface {
 	Helper()
+	Errorf(format string, args ...any)
 	Cleanup(f func())
 }
 
