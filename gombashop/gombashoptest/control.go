@@ -19,7 +19,7 @@ func (s *Server) serveSide(w http.ResponseWriter, r *http.Request) {
 	}
 
 	if _, ok := s.body(w, r); ok {
-		send(w, s.control(r))
+		send(w, s.saved(r, s.control(r)))
 	}
 }
 

@@ -40,6 +40,7 @@ type Server struct {
 	nonces   map[string]time.Time
 	swept    time.Time // when old nonces were last forgotten
 	answers  map[string]answer
+	tidied   time.Time // when old answers were last forgotten
 	requests []Request
 	faults   []*scripted
 }
@@ -110,7 +111,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 
-	s.withFault(w, r, func() *httptest.ResponseRecorder { return s.answer(r, body) })
+	s.withFault(w, r, func() *httptest.ResponseRecorder { return s.saved(r, s.answer(r, body)) })
 }
 
 // head sets what every answer of the API has, a refusal too.
