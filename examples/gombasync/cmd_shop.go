@@ -22,12 +22,13 @@ type shopServeCmd struct {
 	APIID    string `help:"${api_id}"   name:"api-id"       required:""`
 	Key      string `help:"${key}"      required:""`
 	Products string `help:"${products}" type:"existingfile"`
+	State    string `help:"${state}"    type:"path"`
 }
 
 // Run serves the shop until the context ends.
 func (c shopServeCmd) Run(ctx context.Context, a *app) error {
-	shop := gombashoptest.NewHandler(gombashoptest.WithCredentials(c.APIID, c.Key))
-	if err := c.stock(shop, a); err != nil {
+	shop, err := c.open(a)
+	if err != nil {
 		return err
 	}
 
@@ -44,6 +45,35 @@ func (c shopServeCmd) Run(ctx context.Context, a *app) error {
 	}
 
 	return serve(ctx, listener, shop)
+}
+
+// open makes the shop: as it was left, or else with the products of the file.
+func (c shopServeCmd) open(a *app) (*gombashoptest.Server, error) {
+	file := &stateFile{path: c.State}
+
+	options := []gombashoptest.Option{gombashoptest.WithCredentials(c.APIID, c.Key)}
+	if c.State != "" {
+		options = append(options, gombashoptest.WithSaving(file.save))
+	}
+
+	shop := gombashoptest.NewHandler(options...)
+
+	found, err := file.load(shop)
+	if err != nil {
+		return nil, err
+	}
+
+	if found {
+		file.tell(a, c.Products)
+
+		return shop, nil
+	}
+
+	if err := c.stock(shop, a); err != nil {
+		return nil, err
+	}
+
+	return shop, file.begin(shop)
 }
 
 // serve lets the requests in hand end when the context does.

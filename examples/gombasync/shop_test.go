@@ -18,6 +18,7 @@ import (
 
 	"github.com/skladmost/skladmost/examples/internal/config"
 	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/gombashop/gombashoptest"
 	"github.com/skladmost/skladmost/internal/sampledata"
 )
 
@@ -26,6 +27,7 @@ type served struct {
 	t       *testing.T
 	process *exec.Cmd
 	client  *gombashop.Client
+	host    string           // http://host:port
 	said    *strings.Builder // on standard error
 }
 
@@ -50,6 +52,7 @@ func serveShop(t *testing.T, binary string, args ...string) *served {
 
 	require.NoError(t, json.Unmarshal(line, &told))
 
+	s.host = strings.TrimSuffix(told.URL, gombashoptest.BasePath)
 	s.client, err = gombashop.NewClient(told.URL, gombashop.HMAC("test", "secret"), gombashop.WithRateLimit(1000))
 	require.NoError(t, err)
 
@@ -95,6 +98,7 @@ func TestShopServe(t *testing.T) {
 
 	for name, test := range map[string]func(*testing.T, string){
 		"a real export": aShopOfARealExport, "options and currencies": aShopOfOptionsAndCurrencies,
+		"killed": aShopThatIsKilled, "without a state": aShopThatKeepsNothing,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
