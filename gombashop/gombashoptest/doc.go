@@ -26,7 +26,10 @@
 //	PATCH  /_shop/orders/{id}           change it, see [Server.ChangeOrder]
 //	GET    /_shop/products|categories|customers|orders|requests
 //	DELETE /_shop/requests              clear the list of requests
-//	PUT    /_shop/faults                script faults, see [Fault]
+//	PUT    /_shop/faults                script faults, a list of [Fault]; [] ends them
+//
+// [Server.Save] and [Server.Load] carry it over a restart, so that no id is given
+// out twice; [WithSaving] saves it before each answer.
 //
 // # What is checked
 //
