@@ -26,7 +26,8 @@ type Call struct {
 	// json.RawMessage is JSON already, anything else becomes it. nil is not looked
 	// at.
 	Body any
-	// Check looks at what the fields above cannot say, such as a signature.
+	// Check looks at what the fields above cannot say, such as a signature; see
+	// Signed.
 	Check func(r *http.Request, body []byte) error
 	// Reply is the answer.
 	Reply Reply

@@ -26,9 +26,16 @@ type Request struct {
 	At time.Time `json:"at"`
 }
 
+// maxRequests bounds the record of a shop that is served for weeks.
+const maxRequests = 100_000
+
 func (s *Server) log(r *http.Request, status int, fault FaultKind) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+
+	if len(s.requests) == maxRequests {
+		s.requests = slices.Clone(s.requests[maxRequests/2:])
+	}
 
 	s.requests = append(s.requests, Request{
 		Method: r.Method, Path: r.URL.Path, Query: r.URL.RawQuery, Status: status, Fault: fault,
@@ -37,7 +44,8 @@ func (s *Server) log(r *http.Request, status int, fault FaultKind) {
 }
 
 // Requests are all that the API side received since the start, or since
-// ClearRequests, in the order of their answers. The copy is the caller's.
+// ClearRequests, in the order of their answers; of more than 100,000 the older
+// ones are dropped. The copy is the caller's.
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
