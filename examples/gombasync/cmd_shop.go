@@ -5,12 +5,10 @@ import (
 	"errors"
 	"net"
 	"net/http"
-	"os"
 	"syscall"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
-	"github.com/skladmost/skladmost/gombashop/csvexport"
 	"github.com/skladmost/skladmost/gombashop/gombashoptest"
 )
 
@@ -24,12 +22,13 @@ type shopServeCmd struct {
 	APIID    string `help:"${api_id}"   name:"api-id"       required:""`
 	Key      string `help:"${key}"      required:""`
 	Products string `help:"${products}" type:"existingfile"`
+	State    string `help:"${state}"    type:"path"`
 }
 
 // Run serves the shop until the context ends.
 func (c shopServeCmd) Run(ctx context.Context, a *app) error {
-	shop := gombashoptest.NewHandler(gombashoptest.WithCredentials(c.APIID, c.Key))
-	if err := c.stock(shop); err != nil {
+	shop, err := c.open(a)
+	if err != nil {
 		return err
 	}
 
@@ -46,6 +45,35 @@ func (c shopServeCmd) Run(ctx context.Context, a *app) error {
 	}
 
 	return serve(ctx, listener, shop)
+}
+
+// open makes the shop: as it was left, or else with the products of the file.
+func (c shopServeCmd) open(a *app) (*gombashoptest.Server, error) {
+	file := &stateFile{path: c.State}
+
+	options := []gombashoptest.Option{gombashoptest.WithCredentials(c.APIID, c.Key)}
+	if c.State != "" {
+		options = append(options, gombashoptest.WithSaving(file.save))
+	}
+
+	shop := gombashoptest.NewHandler(options...)
+
+	found, err := file.load(shop)
+	if err != nil {
+		return nil, err
+	}
+
+	if found {
+		file.tell(a, c.Products)
+
+		return shop, nil
+	}
+
+	if err := c.stock(shop, a); err != nil {
+		return nil, err
+	}
+
+	return shop, file.begin(shop)
 }
 
 // serve lets the requests in hand end when the context does.
@@ -71,47 +99,6 @@ func serve(ctx context.Context, listener net.Listener, handler http.Handler) err
 	return err
 }
 
-// stock puts the products of a CSV on sale.
-func (c shopServeCmd) stock(shop *gombashoptest.Server) error {
-	if c.Products == "" {
-		return nil
-	}
-
-	file, err := os.Open(c.Products)
-	if err != nil {
-		return productsFault(c.Products, err)
-	}
-
-	defer func() { _ = file.Close() }()
-
-	for p, err := range csvexport.Unique(csvexport.Products(file)) {
-		if err == nil {
-			_, err = shop.AddProduct(productRow(p))
-		}
-
-		if err != nil {
-			return productsFault(c.Products, err)
-		}
-	}
-
-	return nil
-}
-
-// productRow is a product of the file as the contract has it: one variant, for
-// the file knows no quantity of a single option. It names no VAT rate either;
-// 20 % is Bulgaria's standard one.
-func productRow(p csvexport.Product) map[string]any {
-	variant := map[string]any{"sku": p.SKU, "price": p.Price.StringFixed(2), "active": !p.Hidden}
-	if p.InPromotion && p.OldPrice.GreaterThan(p.Price) {
-		variant["compare_at_price"] = p.OldPrice.StringFixed(2)
-	}
-
-	return map[string]any{
-		"name": p.Name, "brand": p.Brand, "description_html": p.Description, "visible": !p.Hidden, "is_new": p.New,
-		"vat_rate": "20.00", "tax_group": 2, "images": []string{p.PictureURL}, "variants": []any{variant},
-	}
-}
-
 // listenFault is an address on which no shop can be opened.
 func listenFault(address string, err error) error {
 	text := lang.Of("a shop cannot be opened at "+address, "на "+address+" не може да се отвори магазин")
@@ -121,14 +108,4 @@ func listenFault(address string, err error) error {
 
 	return wrong("address", text, lang.Of("name another with --addr, such as 127.0.0.1:8080, or stop the program that has it",
 		"посочете друг с --addr, например 127.0.0.1:8080, или спрете програмата, която го държи"))
-}
-
-// productsFault is a file that is no product CSV of GombaShop. The reader's own
-// words name line and column.
-func productsFault(path string, err error) error {
-	return &usageError{told{
-		code: "products", cause: err,
-		text: lang.Of("the products of "+path+" cannot be read", "продуктите от "+path+" не могат да се прочетат"),
-		todo: lang.Of("export them anew from GombaShop as CSV", "експортирайте ги отново от GombaShop като CSV"),
-	}}
 }

@@ -97,5 +97,7 @@ func partWords() map[string]lang.Text {
 		"key":        lang.Of("Ключ that is accepted.", "Ключ, който се приема."),
 		"products": lang.Of("Products to begin with: a product CSV of GombaShop.",
 			"Начални продукти: продуктов CSV на GombaShop."),
+		"state": lang.Of("File that keeps the shop from one start to the next; made when it is missing. One shop to a file.",
+			"Файл, който пази магазина между пусканията; създава се, ако липсва. По един магазин на файл."),
 	}
 }

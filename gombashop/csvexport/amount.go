@@ -25,11 +25,7 @@ const noAmount = "is not an amount such as 276.05 or 276,05 EUR"
 // cannot read it explains in words that go on from the cell's text.
 func parseAmount(text string) (amount, string) {
 	number, currency := cutCurrency(text)
-	sign := ""
-
-	if strings.HasPrefix(number, "+") || strings.HasPrefix(number, "-") {
-		sign, number = number[:1], strings.TrimSpace(number[1:])
-	}
+	sign, number := cutSign(number)
 
 	whole, fraction, problem := halves(number)
 	if problem != "" {
@@ -44,21 +40,57 @@ func parseAmount(text string) (amount, string) {
 	return amount{value: value, currency: currency}, ""
 }
 
+// cutSign takes the sign off. A dash and the minus of typographers are minuses.
+func cutSign(number string) (sign, unsigned string) {
+	for _, minus := range []string{"-", "\u2212", "\u2013"} {
+		if rest, ok := strings.CutPrefix(number, minus); ok {
+			return "-", strings.TrimSpace(rest)
+		}
+	}
+
+	if rest, ok := strings.CutPrefix(number, "+"); ok {
+		return "+", strings.TrimSpace(rest)
+	}
+
+	return "", number
+}
+
+// unit is a currency as texts have it, in either case.
+type unit struct{ mark, code string }
+
+func units() [5]unit {
+	return [...]unit{{"€", "EUR"}, {"EUR", "EUR"}, {"лв.", "BGN"}, {"лв", "BGN"}, {"BGN", "BGN"}}
+}
+
 // cutCurrency takes the currency off either end.
 func cutCurrency(text string) (string, string) {
 	text = strings.TrimSpace(text)
 
-	for _, unit := range []struct{ mark, code string }{
-		{"€", "EUR"}, {"EUR", "EUR"}, {"лв.", "BGN"}, {"лв", "BGN"}, {"BGN", "BGN"},
-	} {
-		for _, cut := range []func(string, string) (string, bool){strings.CutSuffix, strings.CutPrefix} {
-			if rest, ok := cut(text, unit.mark); ok {
-				return strings.TrimSpace(rest), unit.code
-			}
+	for _, u := range units() {
+		if end := len(text) - len(u.mark); end >= 0 && strings.EqualFold(text[end:], u.mark) {
+			return strings.TrimSpace(text[:end]), u.code
+		}
+
+		if startsWith(text, u.mark) {
+			return strings.TrimSpace(text[len(u.mark):]), u.code
 		}
 	}
 
 	return text, ""
+}
+
+func startsWithCurrency(text string) bool {
+	for _, u := range units() {
+		if startsWith(text, u.mark) {
+			return true
+		}
+	}
+
+	return false
+}
+
+func startsWith(text, mark string) bool {
+	return len(text) >= len(mark) && strings.EqualFold(text[:len(mark)], mark)
 }
 
 // halves parts a number at its decimal separator. Where both separators stand

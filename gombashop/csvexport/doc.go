@@ -32,7 +32,8 @@
 // A byte order mark, decimal point and decimal comma, "€", "EUR" and "лв.",
 // 0/1, Да/Не and yes/no, and HTML entities in texts are all met in real files
 // and all read. An amount such as 1,234, which may be either of two numbers, is
-// refused and never guessed.
+// refused and never guessed. So is a price difference of an option that cannot be read,
+// or that stands there twice: nothing is sold at the bare price because of it.
 //
 // # When something is wrong
 //

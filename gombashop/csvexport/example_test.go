@@ -83,3 +83,35 @@ func ExampleLine_Option() {
 	fmt.Printf("%s, %s\n", name, option)
 	// Output: Колан, Khaki
 }
+
+// An error tells the place, for a program too.
+func ExampleError() {
+	file := strings.NewReader("#,Име на продукт,Цена\n77,Чаша,\"1,234\"\n")
+
+	for _, err := range csvexport.Products(file) {
+		if fault, ok := errors.AsType[*csvexport.Error](err); ok {
+			fmt.Println("line", fault.Line, "column", fault.Column, "head", fault.Field)
+		}
+	}
+	// Output: line 2 column 13 head Цена
+}
+
+// The sums of an order are looked through before they are believed.
+func ExampleTotals_Difference() {
+	file := strings.NewReader("Номер на поръчката,Статус,Общо продукти,Доставка,Отстъпка,Обща стойност\n" +
+		"D455C343,Завършена,33.17,4.02,0.00,37.19\n" +
+		"A1B2C3D4,Доставка,33.17,4.02,6.22,37.19\n")
+
+	for o, err := range csvexport.Orders(file) {
+		if err != nil {
+			fmt.Println(err)
+
+			return
+		}
+
+		fmt.Println(o.Number, o.Totals.Difference())
+	}
+	// Output:
+	// D455C343 0
+	// A1B2C3D4 6.22
+}

@@ -20,18 +20,24 @@ func needed(names ...string) column   { return column{names: names, needed: true
 type heads struct {
 	at      map[string]int // by the first name of the column
 	written []string       // as the file has them
+	place   func(int) (line, column int)
 }
 
 // locate finds the columns. Each takes the first head of one of its names that
 // no column before it took: thus the two "Пощенски код" of an order, delivery
 // and customer, fall apart by their order.
-func locate(names []string, columns []column) (heads, error) {
-	h := heads{at: map[string]int{}, written: make([]string, len(names))}
+//
+// place tells where in the file the nth head stands.
+func locate(names []string, columns []column, place func(int) (line, column int)) (heads, error) {
+	h := heads{at: map[string]int{}, written: make([]string, len(names)), place: place}
 	folded := make([]string, len(names))
 
 	for i, name := range names {
-		if !utf8.ValidString(name) {
-			return h, headFault("", "the head of column %d is not UTF-8", i+1)
+		switch {
+		case !utf8.ValidString(name):
+			return h, h.fault(i, "", "the head of column %d is not UTF-8", i+1)
+		case strings.ContainsAny(name, "\r\n"):
+			return h, h.fault(i, "", "the head %s goes over more than one line; lines end as in Unix or Windows", quote(name))
 		}
 
 		h.written[i] = strings.TrimSpace(strings.ReplaceAll(name, "\u00a0", " "))
@@ -49,7 +55,7 @@ func locate(names []string, columns []column) (heads, error) {
 	}
 
 	if len(missing) > 0 {
-		return h, absent(names, missing)
+		return h, h.absent(names, missing)
 	}
 
 	return h, h.unambiguous(folded)
@@ -78,14 +84,14 @@ func (h heads) unambiguous(left []string) error {
 
 	for i, name := range left {
 		if read[name] {
-			return headFault(h.written[i], "the column stands there once more, as number %d", i+1)
+			return h.fault(i, h.written[i], "the column stands there once more, as number %d", i+1)
 		}
 	}
 
 	return nil
 }
 
-func absent(names, missing []string) error {
+func (h heads) absent(names, missing []string) error {
 	why := "the column is missing"
 	if len(missing) > 1 {
 		why = "the columns " + strings.Join(missing, ", ") + " are missing"
@@ -95,9 +101,13 @@ func absent(names, missing []string) error {
 		why += "; the cells are not separated by commas"
 	}
 
-	return headFault(missing[0], "%s", why)
+	return h.fault(0, missing[0], "%s", why)
 }
 
-func headFault(field, format string, args ...any) error {
-	return &Error{Line: 1, Column: 1, Field: field, Cause: fmt.Errorf("%w: %s; %s", ErrFormat, fmt.Sprintf(format, args...), remedy)}
+func (h heads) fault(at int, field, format string, args ...any) error {
+	line, column := h.place(at)
+
+	cause := fmt.Errorf("%w: %s; %s", ErrFormat, fmt.Sprintf(format, args...), remedy)
+
+	return &Error{Line: line, Column: column, Field: field, Cause: cause}
 }

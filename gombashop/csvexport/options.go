@@ -92,18 +92,11 @@ func lastBoundary(text string) int {
 	return -1
 }
 
-// optionValue takes a price difference off the end: brackets with a sign, a
-// number and a currency. Other brackets, such as (+18), are part of the name.
+// optionValue takes a price difference out of the text. Of two nobody knows which
+// holds, and one that cannot be read must not be sold at the bare price.
 func (r *row) optionValue(head, text string) OptionValue {
-	open := strings.LastIndexByte(text, '(')
-	if open < 0 || !strings.HasSuffix(text, ")") {
-		return OptionValue{Name: text}
-	}
-
-	inside := text[open+1 : len(text)-1]
-
-	number, currency := cutCurrency(inside)
-	if currency == "" || !strings.HasPrefix(number, "+") && !strings.HasPrefix(number, "-") {
+	before, inside, after, found := cutDifference(text)
+	if !found {
 		return OptionValue{Name: text}
 	}
 
@@ -112,9 +105,45 @@ func (r *row) optionValue(head, text string) OptionValue {
 		problem = r.sameCurrency(a.currency)
 	}
 
+	if _, _, _, second := cutDifference(after); second && problem == "" {
+		problem = "is not the only one of its value"
+	}
+
 	if problem != "" {
 		r.failf(head, "the price difference %s %s", quote(inside), problem)
 	}
 
-	return OptionValue{Name: strings.TrimSpace(text[:open]), Difference: a.value}
+	name := strings.TrimSpace(before) + " " + strings.TrimSpace(after)
+
+	return OptionValue{Name: strings.TrimSpace(name), Difference: a.value}
+}
+
+// cutDifference parts a text at the first brackets that hold a price
+// difference; brackets that are never closed reach to the end.
+func cutDifference(text string) (before, inside, after string, found bool) {
+	for at, b := range []byte(text) {
+		if b != '(' {
+			continue
+		}
+
+		inside, after, _ = strings.Cut(text[at+1:], ")")
+		if isDifference(inside) {
+			return text[:at], inside, after, true
+		}
+	}
+
+	return text, "", "", false
+}
+
+// isDifference: a sign, and a currency at the end or right behind the number.
+// Other brackets, such as (+18) and (50 €), are part of the name.
+func isDifference(inside string) bool {
+	number, currency := cutCurrency(inside)
+
+	_, unsigned := cutSign(number)
+	if unsigned == number {
+		return false
+	}
+
+	return currency != "" || startsWithCurrency(strings.TrimLeft(unsigned, "0123456789., "))
 }

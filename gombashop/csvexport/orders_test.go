@@ -1,7 +1,6 @@
 package csvexport_test
 
 import (
-	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -152,25 +151,4 @@ func TestTheOptionOfALine(t *testing.T) {
 		require.Equal(t, want, [2]string{name, option}, text)
 		require.Equal(t, option != "", ok)
 	}
-}
-
-func FuzzOrders(f *testing.F) {
-	f.Add(orderHead + orderRow)
-	f.Add("Номер на поръчката,Статус,Обща стойност,Пощенски код\nA,,1,\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		for o, err := range csvexport.Orders(strings.NewReader(text)) {
-			if err == nil {
-				require.NotEmpty(t, o.Number)
-				require.False(t, o.Totals.Grand.IsNegative())
-
-				continue
-			}
-
-			fault, ok := errors.AsType[*csvexport.Error](err)
-			require.True(t, ok)
-			require.Positive(t, fault.Line)
-			require.Positive(t, fault.Column)
-			require.Zero(t, o)
-		}
-	})
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"os"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -13,7 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/gombashop/csvexport"
-	"github.com/skladmost/skladmost/internal/sampledata"
 )
 
 const productHead = "\ufeff\"#\",\"Име на продукт\",\"sku\",\"Категория\",\"Параметри\",\"Описание\",\"Марка\",\"Цена\",\"Стара цена\"," +
@@ -179,10 +177,11 @@ func TestAFileThatIsNoExportEndsTheIteration(t *testing.T) {
 		"#,Име на продукт\n": "(Цена): not a GombaShop export: the column is missing",
 		"#;Име на продукт;Цена\n": "the cells are not separated by commas",
 		"\xff\xfe#\x00": "the head of column 1 is not UTF-8",
-		"#,Име на продукт,Цена,Цена\n":      "(Цена): not a GombaShop export: the column stands there once more, as number 4",
-		"#,Име на продукт,Цена,цена \n":     "(цена)",
-		"#,Име на продукт,Цена\n1,\"x,1\n":  "the row begins on line 2",
-		"#,Име на продукт,Цена\n1,x\"y,1\n": "line 2, column 4: not a GombaShop export: bare \" in non-quoted-field",
+		"#,Цена,Име на продукт,Дата\r1,5.00,x,\r2,6.00,y,\r": "line 1, column 39: not a GombaShop export: the head \"Дата\\r1\" goes over more than one line",
+		"#,Име на продукт,Цена,Цена\n":                       "line 1, column 39 (Цена): not a GombaShop export: the column stands there once more, as number 4",
+		"#,Име на продукт,Цена,цена \n":                      "(цена)",
+		"#,Име на продукт,Цена\n1,\"x,1\n":                   "the row begins on line 2",
+		"#,Име на продукт,Цена\n1,x\"y,1\n":                  "line 2, column 4: not a GombaShop export: bare \" in non-quoted-field",
 	} {
 		all, err := products(t, text)
 		require.Empty(t, all)
@@ -234,64 +233,4 @@ func TestUnique(t *testing.T) {
 	require.ErrorContains(t, err, "line 5, column 1 (#)", "errors pass through")
 	require.ErrorContains(t, err, `line 6, column 1 (#): a value cannot be read: product "1" differs from the one of the same id on line 2`)
 	require.ErrorIs(t, err, csvexport.ErrValue)
-}
-
-func TestProductsReadsARealExport(t *testing.T) {
-	t.Parallel()
-
-	file, err := os.Open(sampledata.Path(t, "gombashop-products.csv"))
-	require.NoError(t, err)
-
-	defer func() { _ = file.Close() }()
-
-	rows, promoted := 0, 0
-	counted := func(yield func(csvexport.Product, error) bool) {
-		for p, err := range csvexport.Products(file) {
-			rows++
-
-			if !yield(p, err) {
-				return
-			}
-		}
-	}
-
-	distinct, err := collect(csvexport.Unique(counted))
-	require.NoError(t, err)
-	require.Equal(t, 426, rows)
-	require.Len(t, distinct, 397)
-
-	for _, p := range distinct {
-		require.NotEmpty(t, p.Category)
-		require.NotContains(t, p.Name, "&quot;")
-		require.False(t, p.Created.IsZero())
-		require.True(t, p.OldPrice.GreaterThanOrEqual(p.Price), p.Name)
-
-		if p.InPromotion {
-			promoted++
-		}
-	}
-
-	require.Positive(t, promoted)
-}
-
-func FuzzProducts(f *testing.F) {
-	f.Add(productHead + "1,x,,,Цвят: Бял(+1 €),,,1,1,0,0,,0,,\n")
-	f.Add("#,Име на продукт,Цена\n1,\"x\n,1\n,\n1,2,3,4\n")
-	f.Fuzz(func(t *testing.T, text string) {
-		for p, err := range csvexport.Unique(csvexport.Products(strings.NewReader(text))) {
-			if err == nil {
-				require.NotEmpty(t, p.ID)
-				require.NotEmpty(t, p.Name)
-				require.False(t, p.Price.IsNegative())
-
-				continue
-			}
-
-			fault, ok := errors.AsType[*csvexport.Error](err)
-			require.True(t, ok)
-			require.Positive(t, fault.Line)
-			require.Positive(t, fault.Column)
-			require.Zero(t, p)
-		}
-	})
 }

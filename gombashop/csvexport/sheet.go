@@ -82,7 +82,7 @@ func open(r io.Reader, columns []column, set settings) (*sheet, error) {
 		return nil, &Error{Line: 1, Column: 1, Cause: fmt.Errorf("%w: the file is empty; %s", ErrFormat, remedy)}
 	}
 
-	s.heads, err = locate(names, columns)
+	s.heads, err = locate(names, columns, s.csv.FieldPos)
 	if err != nil {
 		return nil, err
 	}

@@ -7,8 +7,8 @@ import (
 )
 
 // Unique leaves out the rows that repeat an earlier one word for word, as real
-// product exports do. Of two rows with one ID that differ the second is an error that wraps
-// ErrValue: which of them is true is not known.
+// product exports do. Of two rows with one ID that differ the second is an error
+// that wraps ErrValue: which of them is true is not known.
 //
 // It keeps every product in memory.
 func Unique(products iter.Seq2[Product, error]) iter.Seq2[Product, error] {

@@ -2,39 +2,11 @@ package gombashoptest
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
 )
-
-// AddProduct puts a product on sale without a request: product is anything whose
-// JSON is a row of POST /products/bulk. It returns the shop's id.
-func (s *Server) AddProduct(product any) (string, error) {
-	var (
-		row  wire.ProductPatch
-		text json.RawMessage // as a client would write it
-	)
-
-	if err := errors.Join(convert(product, &row), convert(row, &text)); err != nil {
-		return "", err
-	}
-
-	if problems := productRule(object)("", text); problems != nil {
-		return "", errors.New("gombashoptest: the product cannot be added: " + summary(problems)) //nolint:err113 // no program reacts
-	}
-
-	s.mu.Lock()
-	defer s.mu.Unlock()
-
-	result := s.saveProduct(row)
-	if result.Status == wire.Failed {
-		return "", errors.New("gombashoptest: the product cannot be added: " + result.Error.Message) //nolint:err113 // no program reacts
-	}
-
-	return result.ID, nil
-}
 
 // AddVoucher puts a voucher into GET /vouchers: voucher is anything whose JSON is
 // one. What it leaves out is filled: an id, the shop's currency, active, the whole

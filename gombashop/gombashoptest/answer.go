@@ -11,13 +11,6 @@ import (
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
 )
 
-// answer is what a request with an idempotency key was answered.
-type answer struct {
-	content [sha256.Size]byte
-	status  int
-	body    []byte
-}
-
 // maxKey is how long an idempotency key may be.
 const maxKey = 255
 
@@ -36,8 +29,10 @@ func (s *Server) once(w http.ResponseWriter, r *http.Request, body []byte) {
 }
 
 func (s *Server) remembered(w http.ResponseWriter, r *http.Request, key string, content [sha256.Size]byte) {
+	s.forgetAnswers(s.opts.now())
+
 	old, known := s.answers[key]
-	if known && old.content != content {
+	if known && old.Content != content {
 		fail(w, http.StatusConflict, wire.CodeIdempotencyConflict, "the idempotency key "+key+" was used for another request")
 
 		return
@@ -47,7 +42,7 @@ func (s *Server) remembered(w http.ResponseWriter, r *http.Request, key string, 
 		recorder := httptest.NewRecorder()
 		recorder.Header().Set(wire.HeaderRequestID, w.Header().Get(wire.HeaderRequestID))
 		s.api.ServeHTTP(recorder, r)
-		old = answer{content: content, status: recorder.Code, body: recorder.Body.Bytes()}
+		old = answer{Content: content, Status: recorder.Code, Body: recorder.Body.Bytes(), At: s.opts.now().UTC()}
 
 		if recorder.Code < http.StatusBadRequest {
 			s.answers[key] = old
@@ -55,8 +50,8 @@ func (s *Server) remembered(w http.ResponseWriter, r *http.Request, key string, 
 	}
 
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.WriteHeader(old.status)
-	_, _ = w.Write(old.body)
+	w.WriteHeader(old.Status)
+	_, _ = w.Write(old.Body)
 }
 
 func reply(w http.ResponseWriter, v any) { write(w, http.StatusOK, v) }

@@ -76,7 +76,7 @@ func (s *Server) category(id, external string) *wire.Category {
 	}
 
 	for _, c := range s.tree {
-		if c.ExternalID == external {
+		if external != "" && c.ExternalID == external {
 			return c
 		}
 	}

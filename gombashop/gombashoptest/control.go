@@ -5,8 +5,6 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"slices"
-	"strings"
 
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
 )
@@ -21,7 +19,7 @@ func (s *Server) serveSide(w http.ResponseWriter, r *http.Request) {
 	}
 
 	if _, ok := s.body(w, r); ok {
-		send(w, s.control(r))
+		send(w, s.saved(r, s.control(r)))
 	}
 }
 
@@ -80,15 +78,14 @@ func (s *Server) putFaults(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 
-	for _, f := range faults {
-		if err := f.check(); err != nil {
-			told(w, 0, nil, err)
+	fresh, err := script(faults)
+	if err != nil {
+		told(w, 0, nil, err)
 
-			return
-		}
+		return
 	}
 
-	s.faults = faults
+	s.faults = fresh
 	w.WriteHeader(http.StatusNoContent)
 }
 
@@ -104,26 +101,4 @@ func told(w http.ResponseWriter, status int, o *wire.Order, err error) {
 
 func show[T any](w http.ResponseWriter, rows []T) {
 	reply(w, map[string]any{"data": append([]T{}, rows...)})
-}
-
-// Requests are all that the API side received since the start, or since
-// ClearRequests.
-func (s *Server) Requests() []Request {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-
-	return slices.Clone(s.requests)
-}
-
-// Writes are the requests that were not GET.
-func (s *Server) Writes() []Request {
-	return slices.DeleteFunc(s.Requests(), func(r Request) bool { return strings.EqualFold(r.Method, http.MethodGet) })
-}
-
-// ClearRequests forgets the requests.
-func (s *Server) ClearRequests() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-
-	s.requests = nil
 }

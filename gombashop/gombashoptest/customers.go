@@ -49,7 +49,7 @@ func (s *Server) customer(id, external string) *wire.Customer {
 	}
 
 	for _, c := range s.people {
-		if c.ExternalID == external {
+		if external != "" && c.ExternalID == external {
 			return c
 		}
 	}

@@ -31,7 +31,7 @@ func (d *draft) patch(row wire.ProductPatch) wire.Result {
 
 	// What a shopper is to see has at least one variant.
 	if len(d.product.Variants) == 0 && (d.status == wire.Created || row.Visible.Value) {
-		d.product.Variants = append(d.product.Variants, d.server.newVariant(d.product.ID, ""))
+		d.product.Variants = append(d.product.Variants, d.newVariant(""))
 	}
 
 	return result
@@ -80,7 +80,7 @@ func (d *draft) variant(row wire.VariantPatch) wire.Result {
 		case row.ID != "":
 			return failed(wire.CodeNotFound, "there is no variant "+row.ID)
 		default:
-			d.product.Variants = append(d.product.Variants, d.server.newVariant(d.product.ID, row.ExternalID))
+			d.product.Variants = append(d.product.Variants, d.newVariant(row.ExternalID))
 			status = wire.Created
 		}
 

@@ -1,7 +1,6 @@
 package gombashoptest
 
 import (
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -14,47 +13,46 @@ import (
 // what the client got.
 func (s *Server) withFault(w http.ResponseWriter, r *http.Request, do func() *httptest.ResponseRecorder) {
 	f := s.fault(r)
+	a := &attempt{server: s, w: w, r: r, fault: f.Kind}
 
 	switch f.Kind {
 	case FaultDelay:
-		select {
-		case <-time.After(time.Duration(f.DelayMS) * time.Millisecond):
-		case <-r.Context().Done(): // it has been sent all the same, so it has its effect
-		}
+		wait(r, time.Duration(f.DelayMS)*time.Millisecond)
+		a.send(do())
+	case FaultSlowBody:
+		a.dribble(do(), time.Duration(f.DelayMS)*time.Millisecond)
 	case FaultStatus:
-		s.log(r, f.Status)
-		fail(w, f.Status, codeOf(f.Status), "scripted")
-
-		return
+		a.status(f.Status)
+	case FaultStatusAfter:
+		do()
+		a.status(f.Status)
 	case FaultRateLimit:
-		s.log(r, http.StatusTooManyRequests)
 		w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
 		w.Header().Set("X-Ratelimit-Remaining", "0")
-		fail(w, http.StatusTooManyRequests, wire.CodeRateLimited, "scripted")
-
-		return
-	case FaultDropBefore:
-		s.log(r, 0)
-		drop()
-	case FaultDropAfter:
+		a.status(http.StatusTooManyRequests)
+	case FaultDropBefore, FaultCloseBefore:
+		a.breakOff(f.Kind == FaultDropBefore)
+	case FaultDropAfter, FaultCloseAfter:
 		do()
-		s.log(r, 0)
-		drop()
+		a.breakOff(f.Kind == FaultDropAfter)
 	case FaultTruncate:
-		s.truncate(w, r, do())
+		a.truncate(do())
+	case FaultHTML:
+		a.page(f.Status)
+	case FaultWrongType:
+		a.send(mistyped(do()))
+	default:
+		a.send(do())
 	}
-
-	s.sendLogged(w, r, do())
 }
 
-func (s *Server) sendLogged(w http.ResponseWriter, r *http.Request, whole *httptest.ResponseRecorder) {
-	status := whole.Code
-	if r.Context().Err() != nil { // nobody is there any more
-		status = 0
+// wait is cut short when the client leaves. What it sent has its effect all the
+// same.
+func wait(r *http.Request, long time.Duration) {
+	select {
+	case <-time.After(long):
+	case <-r.Context().Done():
 	}
-
-	s.log(r, status)
-	send(w, whole)
 }
 
 // codeOf is the contract's code for a status.
@@ -77,19 +75,4 @@ func codeOf(status int) string {
 	}
 
 	return wire.CodeInternal
-}
-
-// drop breaks the connection. net/http does so without a word for this panic.
-func drop() { panic(http.ErrAbortHandler) }
-
-// truncate promises the whole answer, sends half of it and breaks the connection.
-func (s *Server) truncate(w http.ResponseWriter, r *http.Request, whole *httptest.ResponseRecorder) {
-	s.log(r, whole.Code)
-	maps.Copy(w.Header(), whole.Header())
-	w.Header().Set("Content-Length", strconv.Itoa(whole.Body.Len()))
-	w.WriteHeader(whole.Code)
-	_, _ = w.Write(whole.Body.Bytes()[:whole.Body.Len()/2])
-	_ = http.NewResponseController(w).Flush()
-
-	drop()
 }

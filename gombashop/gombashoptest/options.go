@@ -14,6 +14,7 @@ type settings struct {
 	currency         string
 	moduleOff        bool
 	now              func() time.Time
+	save             func(*Server) error // nil: nothing is saved
 }
 
 func settingsOf(opts []Option) settings {

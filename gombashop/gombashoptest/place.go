@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
@@ -89,8 +88,9 @@ func (s *Server) reckon(o *wire.Order, named fields, known int) error {
 
 func (s *Server) fillHead(o *wire.Order) error {
 	if o.ID == "" {
-		s.serial++
-		o.ID = strconv.Itoa(100000 + s.serial) //nolint:mnd // six digits, as shops number
+		const sixDigits = 100_000 // as shops number
+
+		o.ID = s.newID(sixDigits, func(id string) bool { return s.orders[id] != nil })
 	}
 
 	if s.orders[o.ID] != nil {

@@ -40,8 +40,11 @@ func (s *Server) writeProducts(w http.ResponseWriter, r *http.Request) {
 	bulk(w, r, productRule(byID), s.saveProduct)
 }
 
-// saveProduct takes a row whole or not at all: it works on a draft.
-func (s *Server) saveProduct(row wire.ProductPatch) wire.Result {
+func (s *Server) saveProduct(row wire.ProductPatch) wire.Result { return s.saveRow(row, s.newProduct) }
+
+// saveRow takes a row whole or not at all: it works on a draft. made begins a
+// product that the shop lacks.
+func (s *Server) saveRow(row wire.ProductPatch, made func(external string) wire.Product) wire.Result {
 	d := draft{server: s, status: wire.Updated}
 
 	switch p := s.product(row.ID, row.ExternalID); {
@@ -53,7 +56,7 @@ func (s *Server) saveProduct(row wire.ProductPatch) wire.Result {
 	case !row.Name.Set:
 		return refused(wrong("name", "required", "a new product needs a name"))
 	default:
-		d.product, d.status = s.newProduct(row.ExternalID), wire.Created
+		d.product, d.status = made(row.ExternalID), wire.Created
 	}
 
 	before := d.product
@@ -74,10 +77,20 @@ func (s *Server) saveProduct(row wire.ProductPatch) wire.Result {
 }
 
 func (s *Server) newProduct(external string) wire.Product {
-	s.serial++
-	id := strconv.Itoa(s.serial)
+	id := s.newID(0, func(id string) bool { return s.products[id] != nil })
 
 	return wire.Product{ID: id, ExternalID: external, Visible: true, CreatedAt: s.tick(), URL: "https://shop.example/p/" + id}
+}
+
+// newID is one above base that the shop has not given out, and that nothing was
+// brought in under.
+func (s *Server) newID(base int, taken func(string) bool) string {
+	for {
+		s.serial++
+		if id := strconv.Itoa(base + s.serial); !taken(id) {
+			return id
+		}
+	}
 }
 
 func (s *Server) deleteProducts(w http.ResponseWriter, r *http.Request) {

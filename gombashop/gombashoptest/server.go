@@ -3,7 +3,6 @@ package gombashoptest
 import (
 	"bytes"
 	"io"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -23,10 +22,10 @@ type Server struct {
 	// URL is the API's base URL, for gombashop.NewClient.
 	URL string
 
-	opts  settings
-	api   *http.ServeMux
-	side  *http.ServeMux
-	close func()
+	opts settings
+	api  *http.ServeMux
+	side *http.ServeMux
+	door door
 
 	mu     sync.Mutex
 	last   time.Time
@@ -41,15 +40,9 @@ type Server struct {
 	nonces   map[string]time.Time
 	swept    time.Time // when old nonces were last forgotten
 	answers  map[string]answer
+	tidied   time.Time // when old answers were last forgotten
 	requests []Request
-	faults   []Fault
-}
-
-// Request is one that the server received.
-type Request struct {
-	Method string `json:"method"`
-	Path   string `json:"path"`
-	Status int    `json:"status"` // what the client was answered; 0 when it was not
+	faults   []*scripted
 }
 
 // NewServer serves an empty shop on a free port of 127.0.0.1; Close it. Like
@@ -57,8 +50,11 @@ type Request struct {
 // for a listener of one's own.
 func NewServer(opts ...Option) *Server {
 	s := NewHandler(opts...)
-	listener := httptest.NewServer(s)
-	s.URL, s.close = listener.URL+BasePath, listener.Close
+	if err := s.door.listen(s); err != nil {
+		panic(err)
+	}
+
+	s.URL = "http://" + s.door.address + BasePath
 
 	return s
 }
@@ -70,7 +66,6 @@ func NewHandler(opts ...Option) *Server {
 		opts: settingsOf(opts), catalogue: newCatalogue(), tree: map[string]*wire.Category{},
 		people: map[string]*wire.Customer{}, orders: map[string]*wire.Order{}, stockAt: map[string]time.Time{},
 		nonces: map[string]time.Time{}, answers: map[string]answer{}, serial: 1000, //nolint:mnd // ids of four digits
-		close: func() {},
 	}
 	s.api, s.side = s.routes(), s.sideRoutes()
 
@@ -79,11 +74,13 @@ func NewHandler(opts ...Option) *Server {
 
 // Close stops listening and waits for the requests in hand. What the shop holds
 // stays and can still be looked at.
-func (s *Server) Close() { s.close() }
+func (s *Server) Close() { s.door.shut() }
 
-// TB is what Start needs of a testing.T.
+// TB is what Start and the conversations need of a testing.T. Errorf is called
+// from other goroutines too.
 type TB interface {
 	Helper()
+	Errorf(format string, args ...any)
 	Cleanup(f func())
 }
 
@@ -109,12 +106,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 	body, ok := s.body(w, r)
 	if !ok {
-		s.log(r, http.StatusRequestEntityTooLarge)
+		s.log(r, http.StatusRequestEntityTooLarge, "")
 
 		return
 	}
 
-	s.withFault(w, r, func() *httptest.ResponseRecorder { return s.answer(r, body) })
+	s.withFault(w, r, func() *httptest.ResponseRecorder { return s.saved(r, s.answer(r, body)) })
 }
 
 // head sets what every answer of the API has, a refusal too.
@@ -160,13 +157,6 @@ func (s *Server) answer(r *http.Request, body []byte) *httptest.ResponseRecorder
 	return recorder
 }
 
-// send passes a finished answer on.
-func send(w http.ResponseWriter, whole *httptest.ResponseRecorder) {
-	maps.Copy(w.Header(), whole.Header())
-	w.WriteHeader(whole.Code)
-	_, _ = w.Write(whole.Body.Bytes()) // the client may be gone
-}
-
 // tick is the moment of a change. It never repeats and never goes back, so that
 // (updated_at, id) is a stable order.
 func (s *Server) tick() time.Time {
@@ -178,11 +168,4 @@ func (s *Server) tick() time.Time {
 	s.last = now
 
 	return now
-}
-
-func (s *Server) log(r *http.Request, status int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-
-	s.requests = append(s.requests, Request{Method: r.Method, Path: r.URL.Path, Status: status})
 }

@@ -7,12 +7,18 @@ import (
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
 )
 
-func (s *Server) newVariant(product, external string) wire.Variant {
-	s.serial++
+// newVariant is one more of the draft's product: 8810-1, 8810-2. A variant that
+// moved away keeps its id, which is not given out again.
+func (d *draft) newVariant(external string) wire.Variant {
+	n := len(d.product.Variants) + 1
+	id := fmt.Sprintf("%s-%d", d.product.ID, n)
 
-	return wire.Variant{
-		ID: fmt.Sprintf("%s-%d", product, s.serial), ExternalID: external, Options: []string{}, Currency: s.opts.currency, Active: true,
+	for d.server.homes[id] != "" || d.find(wire.VariantPatch{ID: id}) >= 0 {
+		n++
+		id = fmt.Sprintf("%s-%d", d.product.ID, n)
 	}
+
+	return wire.Variant{ID: id, ExternalID: external, Options: []string{}, Currency: d.server.opts.currency, Active: true}
 }
 
 func patchVariant(v *wire.Variant, row wire.VariantPatch, currency string) {

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestAFileThatNoShopCanBeMadeOf ends with one line, in either language, that
+// names the place.
+func TestAFileThatNoShopCanBeMadeOf(t *testing.T) {
+	t.Parallel()
+
+	const head = "#,Име на продукт,Цена,Параметри\n"
+
+	for name, c := range map[string]struct{ text, en, bg string }{
+		"empty":          {"", "line 1, column 1: not a GombaShop export: the file is empty", "ред 1, байт 1"},
+		"another table":  {"a,b\n1,2\n", "the columns #, Име на продукт, Цена are missing", "колона „#“"},
+		"semicolons":     {strings.ReplaceAll(head, ",", ";"), "the cells are not separated by commas", "ред 1"},
+		"UTF-16":         {"\xff\xfe#\x00,\x00", "is not UTF-8", "ред 1"},
+		"Windows-1251":   {head + "1,\xd7\xe0\xf8\xe0,1.00,\n", `line 2, column 3 (Име на продукт): a value cannot be read: "?" is not UTF-8`, "ред 2, байт 3"},
+		"lines of a Mac": {strings.ReplaceAll(head+"1,x,1.00,\n", "\n", "\r"), "goes over more than one line", "ред 1"},
+		"a stray quote":  {head + "1,x\"y,1.00,\n", "line 2, column 4", "ред 2, байт 4"},
+		"an open quote":  {head + "1,\"x,1.00,\n", "the row begins on line 2", "ред"},
+		"a short row":    {head + "1,x\n", "line 2, column 1: a value cannot be read: the row has 2 cells and the head 4", "ред 2, байт 1"},
+		"two meanings":   {head + "1,x,\"1,234\",\n", `(Цена): a value cannot be read: "1,234" may mean 1234 or 1.234`, "колона „Цена“"},
+		"no price":       {head + "1,x,,\n", "write 0.00 if it costs nothing", "колона „Цена“"},
+		"no number":      {head + ",x,1.00,\n", "(#): a value cannot be read: the cell is empty", "колона „#“"},
+		"a difference":   {head + "1,x,1.00,\"Цвят: Бял(+1,234 €),\"\n", `the price difference "+1,234 €" may mean`, "колона „Параметри“"},
+		"below nothing":  {head + "1,x,1.00,\"Цвят: Бял(-2,00 €),\"\n", `line 2: "x" with ["Бял"] would cost -1`, "line 2"},
+		"equal options":  {head + "1,x,1.00,\"Цвят: Бял,  Бял,\"\n", "line 2: gombashoptest: it cannot be added: variants[1].options", "line 2"},
+		"too many options": {
+			head + "1,x,1.00,\"" + strings.Repeat("А: 1,  2,  3,  4,  5,  6,  7,  8,  9,  10,  11,", 3) + "\"\n",
+			"line 2: its options have more than 1000 combinations", "line 2",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			file := filepath.Join(t.TempDir(), "products.csv")
+			require.NoError(t, os.WriteFile(file, []byte(c.text), 0o600))
+
+			for lang, says := range map[string]string{"en": c.en, "bg": c.bg} {
+				r := gombasync(t, nil, "--lang", lang, "shop", "serve", "--addr", "127.0.0.1:0", "--api-id", "x", "--key", "secret", "--products", file)
+				require.Equal(t, exitUsage, r.code)
+				require.Contains(t, r.err, says)
+				require.Contains(t, r.err, file)
+				require.Equal(t, 1, strings.Count(r.err, "\n"), "one line: %s", r.err)
+				require.Empty(t, r.out)
+			}
+		})
+	}
+}
