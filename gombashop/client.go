@@ -110,7 +110,7 @@ func decodeOne[T, W any](raw json.RawMessage, convert func(W) (T, error)) (T, er
 	return convert(w)
 }
 
-// write sends one object; any JSON answer, or none at all (204), will do.
+// write sends one object; any object for an answer, or none at all (204), will do.
 func (c *Client) write(ctx context.Context, method, path, key string, body any) error {
 	raw, err := json.Marshal(body)
 	if err != nil {

@@ -211,7 +211,7 @@ func ExampleIsCode() {
 	fmt.Println(err)
 	// Output:
 	// the order is gone
-	// gombashop: GET /orders/77: no such record (not_found, HTTP 404, request r-1)
+	// gombashop: GET /orders/77: no such record (not_found, HTTP 404, request r-1); the shop does not have it (any more); list the records again
 }
 
 func ExampleWithObserver() {

@@ -41,23 +41,25 @@ func httpClient(c *http.Client) *http.Client {
 }
 
 func (h *httpHandler) do(ctx context.Context, c *call) (*reply, error) {
-	trace := &httptrace.ClientTrace{WroteRequest: func(httptrace.WroteRequestInfo) { c.sent() }}
-	res, err := h.client.Do(c.req.WithContext(httptrace.WithClientTrace(ctx, trace)))
+	var line connection
+	res, err := h.client.Do(c.req.WithContext(httptrace.WithClientTrace(ctx, line.trace(c.sent))))
 	c.sent() // a transport without a trace wrote it some time before
 	if err != nil {
-		return nil, h.failed(ctx, c, err)
+		e := h.failed(ctx, c, err)
+		e.doubt = line.opened()
+		return nil, e
 	}
 	defer func() { _ = res.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(res.Body, h.maxAnswer+1))
 	if err != nil {
 		e := h.failed(ctx, c, err)
-		e.Status = res.StatusCode
+		e.Status, e.doubt = res.StatusCode, true
 		e.Message = fmt.Sprintf("the answer broke off after %d bytes: %s; it began %q", len(body), e.Message, c.safe(string(body)))
 		return nil, e
 	}
 	if int64(len(body)) > h.maxAnswer {
 		e := badResponse(nil, "the answer is larger than %d bytes; it begins %q", h.maxAnswer, c.safe(string(body)))
-		e.Status = res.StatusCode
+		e.Status, e.doubt = res.StatusCode, true
 		return nil, e
 	}
 	return &reply{status: res.StatusCode, header: res.Header, body: body}, nil

@@ -40,13 +40,13 @@ func (o RetryOptions) withDefaults() RetryOptions {
 // retryHandler repeats what may be repeated: reads, and writes that carry an
 // idempotency key.
 type retryHandler struct {
-	next    handler
-	opts    RetryOptions
-	elapsed func() time.Duration
+	next handler
+	opts RetryOptions
 }
 
-func (h *retryHandler) do(ctx context.Context, c *call) (*reply, error) {
-	c.until = h.elapsed() + h.opts.MaxElapsed
+func (h *retryHandler) do(caller context.Context, c *call) (*reply, error) {
+	ctx, cancel := context.WithTimeoutCause(caller, h.opts.MaxElapsed, errTooLong)
+	defer cancel()
 	var last *Error
 	waits := newWaits(ctx, h.opts)
 	once := func() (*reply, error) {
@@ -57,23 +57,23 @@ func (h *retryHandler) do(ctx context.Context, c *call) (*reply, error) {
 		}
 		last = asError(err)
 		last.Attempts, waits.least = c.attempt, last.retryAfter
+		c.doubted(last)
 		if !last.retry || (c.method != http.MethodGet && c.key == "") {
 			return nil, backoff.Permanent(last)
 		}
 		return nil, last
 	}
 	rep, err := backoff.Retry(ctx, once, backoff.WithBackOff(waits),
-		backoff.WithMaxTries(uint(h.opts.MaxAttempts)),
-		backoff.WithMaxElapsedTime(h.opts.MaxElapsed),
+		backoff.WithMaxTries(uint(h.opts.MaxAttempts)), backoff.WithMaxElapsedTime(0), // the context knows the end
 		backoff.WithNotify(func(_ error, wait time.Duration) { c.repeating(last, wait) }))
 	switch {
 	case err == nil:
 		return rep, nil
-	case ctx.Err() != nil && last.Code != CodeCanceled && last.retry:
-		return nil, canceled(ctx, "waiting to repeat it after: "+last.Message)
-	default:
-		return nil, last
+	case caller.Err() != nil && last.Code != CodeCanceled && last.retry:
+		last = canceled(caller, "waiting to repeat it after: "+last.Message)
 	}
+	last.doubt = c.doubt
+	return nil, last
 }
 
 // waits is an exponential back-off that is never shorter than what the shop

@@ -52,15 +52,13 @@ func newLimiter(n int, elapsed func() time.Duration) *limiter {
 	return l
 }
 
-// pass waits until a request may leave, at most until the given moment of
-// elapsed. The caller calls sent once the request is written, or has failed.
-// A pause that outlasts the call is a pauseError at once, without waiting.
-func (l *limiter) pass(ctx context.Context, until time.Duration) (sent func(), err error) {
-	if err := l.pausedBeyond(ctx, until); err != nil {
+// pass waits until a request may leave. The caller calls sent once the request
+// is written, or has failed. A pause that outlasts the context is a pauseError
+// at once, without waiting.
+func (l *limiter) pass(ctx context.Context) (sent func(), err error) {
+	if err := l.pausedBeyond(ctx); err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, until-l.elapsed(), errNoTurn)
-	defer cancel()
 	select {
 	case <-l.turn:
 		defer func() { l.turn <- struct{}{} }()
@@ -72,11 +70,11 @@ func (l *limiter) pass(ctx context.Context, until time.Duration) (sent func(), e
 		space.Cancel()
 		return nil, err
 	}
-	return l.take(ctx, until)
+	return l.take(ctx)
 }
 
 // take waits for a slot that last sent a window ago, and for the end of a pause.
-func (l *limiter) take(ctx context.Context, until time.Duration) (func(), error) {
+func (l *limiter) take(ctx context.Context) (func(), error) {
 	var last time.Duration
 	select {
 	case last = <-l.slots:
@@ -84,7 +82,7 @@ func (l *limiter) take(ctx context.Context, until time.Duration) (func(), error)
 		return nil, context.Cause(ctx)
 	}
 	for wait := l.wait(last); wait > 0; wait = l.wait(last) {
-		err := l.pausedBeyond(ctx, until)
+		err := l.pausedBeyond(ctx)
 		if err == nil {
 			err = sleep(ctx, wait)
 		}
@@ -105,15 +103,15 @@ func (l *limiter) wait(last time.Duration) time.Duration {
 }
 
 // pausedBeyond refuses to wait for what a call will not live to see.
-func (l *limiter) pausedBeyond(ctx context.Context, until time.Duration) error {
+func (l *limiter) pausedBeyond(ctx context.Context) error {
 	if ctx.Err() != nil {
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	left := l.hold - l.elapsed()
 	end, limited := ctx.Deadline()
-	if left > 0 && (l.hold > until || (limited && time.Until(end) <= left)) {
+	if left > 0 && limited && time.Until(end) <= left {
 		return pauseError{left}
 	}
 	return nil
