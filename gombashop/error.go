@@ -73,7 +73,7 @@ func (e *Error) Unwrap() error { return e.cause }
 // errors.Is(err, &gombashop.Error{Code: gombashop.CodeNotFound}) works, and
 // [ErrOutcomeUnknown].
 func (e *Error) Is(target error) bool {
-	if target == ErrOutcomeUnknown { //nolint:errorlint // that is what Is is for
+	if target == ErrOutcomeUnknown {
 		return e.doubt
 	}
 	t, ok := target.(*Error)

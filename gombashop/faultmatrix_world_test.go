@@ -95,7 +95,7 @@ func (w *world) connect(t *testing.T, server *httptest.Server, tries int, patien
 	}
 	t.Cleanup(transport.CloseIdleConnections)
 	client, err := gombashop.NewClient(server.URL+gombashoptest.BasePath, gombashop.HMAC("test", "secret"),
-		gombashop.WithRateLimit(100_000), gombashop.WithHTTPClient(&http.Client{Transport: transport}),
+		gombashop.WithRateLimit(10_000), gombashop.WithHTTPClient(&http.Client{Transport: transport}),
 		gombashop.WithRetry(gombashop.RetryOptions{MaxAttempts: tries, FirstWait: time.Millisecond, MaxWait: time.Millisecond}))
 	require.NoError(t, err)
 	return client

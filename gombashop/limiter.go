@@ -31,7 +31,8 @@ func (e pauseError) Error() string {
 // takes to open and however late the answer comes.
 type limiter struct {
 	turn    chan struct{}      // holds one token; who has it passes next
-	slots   chan time.Duration // when each slot that nobody holds last sent
+	slots   chan time.Duration // when each used slot that nobody holds last sent
+	unused  int                // slots that never sent; whose turn it is has them
 	spacing *rate.Limiter
 	full    rate.Limit
 	elapsed func() time.Duration
@@ -43,10 +44,7 @@ type limiter struct {
 func newLimiter(n int, elapsed func() time.Duration) *limiter {
 	l := &limiter{
 		turn: make(chan struct{}, 1), slots: make(chan time.Duration, n),
-		spacing: rate.NewLimiter(rate.Limit(n), 1), full: rate.Limit(n), elapsed: elapsed,
-	}
-	for range n {
-		l.slots <- -window
+		spacing: rate.NewLimiter(rate.Limit(n), 1), full: rate.Limit(n), elapsed: elapsed, unused: n,
 	}
 	l.turn <- struct{}{}
 	return l
@@ -75,11 +73,9 @@ func (l *limiter) pass(ctx context.Context) (sent func(), err error) {
 
 // take waits for a slot that last sent a window ago, and for the end of a pause.
 func (l *limiter) take(ctx context.Context) (func(), error) {
-	var last time.Duration
-	select {
-	case last = <-l.slots:
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+	last, err := l.slot(ctx)
+	if err != nil {
+		return nil, err
 	}
 	for wait := l.wait(last); wait > 0; wait = l.wait(last) {
 		err := l.pausedBeyond(ctx)
@@ -93,6 +89,20 @@ func (l *limiter) take(ctx context.Context) (func(), error) {
 	}
 	var once sync.Once
 	return func() { once.Do(func() { l.slots <- l.elapsed() }) }, nil
+}
+
+// slot waits for a slot that nobody holds, and tells when it last sent.
+func (l *limiter) slot(ctx context.Context) (last time.Duration, err error) {
+	if l.unused > 0 {
+		l.unused--
+		return -window, nil
+	}
+	select {
+	case last = <-l.slots:
+		return last, nil
+	case <-ctx.Done():
+		return 0, context.Cause(ctx)
+	}
 }
 
 // wait is how long a slot, or a pause, stands in the way.
