@@ -82,11 +82,21 @@ func (e *Error) Is(target error) bool {
 
 // LogValue groups the error's parts for log/slog.
 func (e *Error) LogValue() slog.Value {
-	return slog.GroupValue(
+	parts := []slog.Attr{
 		slog.String("code", string(e.Code)), slog.String("message", e.Message),
 		slog.String("op", e.op), slog.Int("status", e.Status),
 		slog.Int("attempts", e.Attempts), slog.String("request_id", e.RequestID),
-		slog.Bool("outcome_unknown", e.doubt), slog.String("remedy", e.Remedy), slog.Any("details", e.Details))
+	}
+	if e.doubt {
+		parts = append(parts, slog.Bool("outcome_unknown", true))
+	}
+	if len(e.Details) > 0 {
+		parts = append(parts, slog.Any("details", e.Details))
+	}
+	if e.Remedy != "" {
+		parts = append(parts, slog.String("remedy", e.Remedy))
+	}
+	return slog.GroupValue(parts...)
 }
 
 // GoString keeps %#v as discreet as %v.
