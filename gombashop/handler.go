@@ -33,7 +33,7 @@ type call struct {
 	attempt   int           // counts from 1
 	doubt     bool          // an attempt may have had its effect
 	req       *http.Request // of this attempt
-	sent      func()        // called when this attempt's request is written
+	line      *connection   // of this attempt
 	repeating func(failed *Error, wait time.Duration)
 	safe      func(string) string // makes a foreign text fit for an error
 }

@@ -19,8 +19,8 @@ func (h *limitHandler) do(ctx context.Context, c *call) (*reply, error) {
 		return nil, notSent(ctx, err)
 	}
 	defer sent() // whatever fails on the way, the slot comes back
-	c.sent = sent
-	rep, err := h.next.do(ctx, c)
+	c.line = &connection{sent: sent}
+	rep, err := h.next.do(c.line.traced(ctx), c)
 	switch {
 	case err == nil:
 		h.limiter.faster()

@@ -1,6 +1,7 @@
 package gombashop
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/http/httptrace"
@@ -27,14 +28,17 @@ func (c *call) doubted(failed *Error) {
 }
 
 // connection watches whether a request got a connection to leave on.
-type connection struct{ asked, got atomic.Bool }
+type connection struct {
+	sent       func() // called when the request is written
+	asked, got atomic.Bool
+	trace      httptrace.ClientTrace
+}
 
-func (l *connection) trace(sent func()) *httptrace.ClientTrace {
-	return &httptrace.ClientTrace{
-		GetConn:      func(string) { l.asked.Store(true) },
-		GotConn:      func(httptrace.GotConnInfo) { l.got.Store(true) },
-		WroteRequest: func(httptrace.WroteRequestInfo) { sent() },
-	}
+func (l *connection) traced(ctx context.Context) context.Context {
+	l.trace.GetConn = func(string) { l.asked.Store(true) }
+	l.trace.GotConn = func(httptrace.GotConnInfo) { l.got.Store(true) }
+	l.trace.WroteRequest = func(httptrace.WroteRequestInfo) { l.sent() }
+	return httptrace.WithClientTrace(ctx, &l.trace)
 }
 
 // opened is false when the transport looked for a connection and found none. Of

@@ -17,13 +17,14 @@ import (
 func SignWebhook(r *http.Request, key string, at time.Time, body []byte) {
 	stamp := strconv.FormatInt(at.Unix(), 10)
 	r.Header.Set(wire.HeaderTimestamp, stamp)
-	r.Header.Set(wire.HeaderSignature, sign(key, stamp+"."+string(body)))
+	r.Header.Set(wire.HeaderSignature, signer(key)(stamp+"."+string(body)))
 }
 
 // verifier checks a signature in constant time, and that it is fresh.
 func verifier(key string, now func() time.Time) func(stamp, signature string, body []byte) error {
+	sign := signer(key)
 	return func(stamp, signature string, body []byte) error {
-		if !hmac.Equal([]byte(sign(key, stamp+"."+string(body))), []byte(signature)) {
+		if !hmac.Equal([]byte(sign(stamp+"."+string(body))), []byte(signature)) {
 			return errors.New("the signature is wrong; compare the key with the shop's")
 		}
 		seconds, err := strconv.ParseInt(stamp, 10, 64)
