@@ -49,6 +49,8 @@ type (
 		Totals           totals     `json:"totals"`
 		Note             string     `json:"note"`
 		USN              *string    `json:"usn"`
+		ExternalDoc      *document  `json:"external_doc"`
+		Receipts         []receipt  `json:"receipts"`
 	}
 
 	customer struct {
@@ -69,16 +71,19 @@ type (
 	}
 
 	address struct {
-		Kind     string `json:"kind"`
-		Name     string `json:"name"`
-		Company  string `json:"company"`
-		EIK      string `json:"eik"`
-		Phone    string `json:"phone"`
-		Country  string `json:"country"`
-		City     string `json:"city"`
-		Postcode string `json:"postcode"`
-		Line1    string `json:"line1"`
-		Line2    string `json:"line2"`
+		Kind      string `json:"kind"`
+		Name      string `json:"name"`
+		Company   string `json:"company"`
+		EIK       string `json:"eik"`
+		VATNumber string `json:"vat_number"`
+		MOL       string `json:"mol"`
+		Email     string `json:"email"`
+		Phone     string `json:"phone"`
+		Country   string `json:"country"`
+		City      string `json:"city"`
+		Postcode  string `json:"postcode"`
+		Line1     string `json:"line1"`
+		Line2     string `json:"line2"`
 	}
 
 	paid struct {
@@ -126,10 +131,28 @@ type (
 		VATRate        *decimal.Decimal `json:"vat_rate"`
 	}
 
+	document struct {
+		DocumentType   string    `json:"document_type"`
+		DocumentNumber string    `json:"document_number"`
+		ImportedAt     time.Time `json:"imported_at"`
+	}
+
+	receipt struct {
+		Type         string          `json:"type"`
+		Number       string          `json:"number"`
+		IssuedAt     time.Time       `json:"issued_at"`
+		Amount       decimal.Decimal `json:"amount"`
+		Currency     string          `json:"currency"`
+		FiscalMemory string          `json:"fiscal_memory"`
+		Device       string          `json:"device"`
+		USN          string          `json:"usn"`
+	}
+
 	fee struct {
-		Name    string           `json:"name"`
-		Amount  decimal.Decimal  `json:"amount"`
-		VATRate *decimal.Decimal `json:"vat_rate"`
+		TaxGroup *int             `json:"tax_group"`
+		Name     string           `json:"name"`
+		Amount   decimal.Decimal  `json:"amount"`
+		VATRate  *decimal.Decimal `json:"vat_rate"`
 	}
 
 	totals struct {

@@ -22,9 +22,9 @@ func TestFieldsPageIsComplete(t *testing.T) {
 		wire.Ack{}, wire.USN{}, wire.Receipt{}, wire.Voucher{}, wire.PromoCode{},
 	} {
 		kind := reflect.TypeOf(record)
-		for i := range kind.NumField() {
-			name, _, _ := strings.Cut(kind.Field(i).Tag.Get("json"), ",")
-			require.Contains(t, string(page), "`"+name+"`", "%s.%s", kind.Name(), kind.Field(i).Name)
+		for field := range kind.Fields() {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			require.Contains(t, string(page), "`"+name+"`", "%s.%s", kind.Name(), field.Name)
 		}
 	}
 }

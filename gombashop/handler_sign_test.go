@@ -17,7 +17,7 @@ func signed(t *testing.T, auth Authenticator, c *call, attempts int) []*http.Req
 	var made []*http.Request
 	h := &signHandler{base: "https://shop.example/v1", auth: auth, userAgent: "ua", next: handlerFunc(func(_ context.Context, c *call) (*reply, error) {
 		made = append(made, c.req)
-		return nil, nil
+		return &reply{}, nil
 	})}
 	for range attempts {
 		_, err := h.do(t.Context(), c)
@@ -42,7 +42,7 @@ func TestEachAttemptHasItsOwnSignatureAndBody(t *testing.T) {
 		require.Nil(t, r.GetBody, "net/http must not send a nonce twice by itself")
 		require.Equal(t, "https://shop.example/v1/stock/bulk?a=1%20%D1%8F&b=2", r.URL.String())
 		require.Equal(t, "k-1", r.Header.Get("Idempotency-Key"))
-		require.Equal(t, "r-1", r.Header.Get("X-Request-Id"))
+		require.Equal(t, "r-1", r.Header.Get("X-Request-ID"))
 		require.Equal(t, "ua", r.Header.Get("User-Agent"))
 		nonces[r.Header.Get("X-Api-Nonce")] = true
 	}
