@@ -6,11 +6,14 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"hash"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/skladmost/skladmost/gombashop/internal/wire"
@@ -42,16 +45,18 @@ func HMACWith(apiID, key string, o HMACOptions) Authenticator {
 	if o.Nonce == nil {
 		o.Nonce = randomHex
 	}
+	sign := signer(key)
 	return keyed{
 		check: func() error {
 			return errors.Join(checkCredential("API Идентификатор", apiID), checkCredential("Ключ", key))
 		},
 		authorize: func(r *http.Request, body []byte) error {
 			stamp, nonce := strconv.FormatInt(o.Now().Unix(), 10), o.Nonce()
-			r.Header.Set(wire.HeaderAPIID, apiID)
-			r.Header.Set(wire.HeaderTimestamp, stamp)
-			r.Header.Set(wire.HeaderNonce, nonce)
-			r.Header.Set(wire.HeaderSignature, sign(key, stringToSign(r, stamp, nonce, body)))
+			signature := sign(stringToSign(r, stamp, nonce, body))
+			values := []string{apiID, stamp, nonce, signature} // one array for all of them
+			for i, name := range []string{wire.HeaderAPIID, wire.HeaderTimestamp, wire.HeaderNonce, wire.HeaderSignature} {
+				r.Header[name] = values[i : i+1 : i+1]
+			}
 			return nil
 		},
 		blot: scrubber(key),
@@ -59,16 +64,25 @@ func HMACWith(apiID, key string, o HMACOptions) Authenticator {
 }
 
 func stringToSign(r *http.Request, stamp, nonce string, body []byte) string {
+	query := ""
+	if r.URL.RawQuery != "" {
+		query = canonicalQuery(r.URL.Query())
+	}
 	sum := sha256.Sum256(body)
-	return strings.Join([]string{
-		"v1", r.Method, r.URL.EscapedPath(), canonicalQuery(r.URL.Query()), stamp, nonce, hex.EncodeToString(sum[:]),
-	}, "\n")
+	return strings.Join([]string{"v1", r.Method, r.URL.EscapedPath(), query, stamp, nonce, hexText(sum[:])}, "\n")
 }
 
-func sign(key, text string) string {
-	mac := hmac.New(sha256.New, []byte(key))
-	mac.Write([]byte(text))
-	return hex.EncodeToString(mac.Sum(nil))
+// signer gives the HMAC-SHA256 of a text under key, in lower-case hex. It keeps
+// what it has made of the key for the next text.
+func signer(key string) func(text string) string {
+	macs := sync.Pool{New: func() any { return hmac.New(sha256.New, []byte(key)) }}
+	return func(text string) string {
+		mac, _ := macs.Get().(hash.Hash) // nothing else is in there
+		defer macs.Put(mac)
+		mac.Reset()
+		_, _ = io.WriteString(mac, text) // a hash never fails
+		return hexText(mac.Sum(nil))
+	}
 }
 
 // canonicalQuery keeps the order of the values of one key. It is also what is
@@ -92,7 +106,13 @@ func canonicalQuery(q url.Values) string {
 func percent(s string) string { return strings.ReplaceAll(url.QueryEscape(s), "+", "%20") }
 
 func randomHex() string {
-	b := make([]byte, 16)
-	_, _ = rand.Read(b) // never fails, crypto/rand says
-	return hex.EncodeToString(b)
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails, crypto/rand says
+	return hexText(b[:])
+}
+
+// hexText is hex.EncodeToString for at most a hash, with half of its garbage.
+func hexText(b []byte) string {
+	var text [2 * sha256.Size]byte
+	return string(hex.AppendEncode(text[:0], b))
 }

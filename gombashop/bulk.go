@@ -3,6 +3,7 @@ package gombashop
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -35,20 +36,28 @@ func (w writer[T, W]) write(ctx context.Context, rows []T, opts []WriteOption) (
 	for n, b := range batches {
 		results, err := w.send(ctx, b, headerKey(key+":"+strconv.Itoa(n)))
 		if err != nil {
-			return partial(done, err)
+			return partial(done, batches[n:], err)
 		}
 		done = append(done, results...)
 	}
 	return inOrder(done), nil
 }
 
-// partial wraps err when the outcome of some rows is known already.
-func partial(done []Result, err error) ([]Result, error) {
-	if len(done) == 0 {
+// partial sorts the rows by what is known of them when the first of the batches
+// that are left failed. A single batch of which nothing is known needs no list.
+func partial(done []Result, left []batch, err error) ([]Result, error) {
+	if len(done) == 0 && len(left) == 1 {
 		return nil, err
 	}
-	done = inOrder(done)
-	return done, &PartialError{Done: done, Err: err}
+	e := &PartialError{Done: inOrder(done), Err: err}
+	for n, b := range left {
+		if n == 0 && errors.Is(err, ErrOutcomeUnknown) {
+			e.Unknown = b.index
+			continue
+		}
+		e.NotDone = append(e.NotDone, b.index...)
+	}
+	return e.Done, e
 }
 
 func inOrder(results []Result) []Result {
@@ -106,7 +115,7 @@ func (w writer[T, W]) send(ctx context.Context, b batch, key string) ([]Result, 
 	}
 	results, err := collect(answer.Results, b.index, c)
 	if err != nil {
-		return nil, c.unusable("%s; whether the rows were taken is not known", err.Error())
+		return nil, c.unusable("%s; the rows are not accounted for", err.Error())
 	}
 	return results, nil
 }

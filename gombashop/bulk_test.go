@@ -167,7 +167,7 @@ func TestAnswersThatDoNotFitTheRows(t *testing.T) {
 			t.Parallel()
 			results, err := newFakeShop(t, always(200, body)).client(t).Stock.Set(t.Context(), stock(2))
 			requireCode(t, err, CodeBadResponse)
-			require.ErrorContains(t, err, "not known")
+			require.ErrorIs(t, err, ErrOutcomeUnknown)
 			require.Empty(t, results)
 		})
 	}
@@ -194,12 +194,49 @@ func TestABatchThatFailsLeavesWhatIsKnown(t *testing.T) {
 	require.Equal(t, Failed, results[3].Status)
 	require.Equal(t, 200, results[200].Index)
 	require.Len(t, shop.seen(), 2, "the third batch is not tried")
+	require.NotErrorIs(t, err, ErrOutcomeUnknown)
+	require.Empty(t, partial.Unknown, "a refusal is certain")
+	require.Equal(t, upTo(201, 500), partial.NotDone)
 
 	down := newFakeShop(t, always(403, `{"error":{"code":"forbidden","message":"no"}}`))
 	results, err = down.client(t).Stock.Set(t.Context(), stock(2))
 	requireCode(t, err, CodeForbidden)
 	require.NotErrorAs(t, err, &partial)
 	require.Empty(t, results)
+}
+
+// TestRowsOfABatchThatMayHaveBeenTaken: each row is in exactly one list.
+func TestRowsOfABatchThatMayHaveBeenTaken(t *testing.T) {
+	t.Parallel()
+	var shop *fakeShop
+	shop = newFakeShop(t, func(w http.ResponseWriter, r *http.Request) {
+		if len(shop.seen()) > 1 {
+			panic(http.ErrAbortHandler)
+		}
+		takesAll(&shop)(w, r)
+	})
+	_, err := shop.client(t).Stock.Set(t.Context(), stock(500))
+	var partial *PartialError
+	require.ErrorAs(t, err, &partial)
+	require.ErrorIs(t, err, ErrOutcomeUnknown)
+	require.Len(t, partial.Done, 200)
+	require.Equal(t, upTo(200, 400), partial.Unknown)
+	require.Equal(t, upTo(400, 500), partial.NotDone)
+	require.ErrorContains(t, err, "after 200 rows (200 unknown, 100 not done)")
+
+	down := newFakeShop(t, always(403, `{"error":{"code":"forbidden","message":"no"}}`))
+	_, err = down.client(t).Stock.Set(t.Context(), stock(201))
+	require.ErrorAs(t, err, &partial)
+	require.Empty(t, partial.Done)
+	require.Equal(t, upTo(0, 201), partial.NotDone)
+}
+
+func upTo(from, to int) []int {
+	var indices []int
+	for i := from; i < to; i++ {
+		indices = append(indices, i)
+	}
+	return indices
 }
 
 func TestKeysThatAreNoHeader(t *testing.T) {

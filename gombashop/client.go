@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"net/url"
 	"time"
@@ -79,38 +78,35 @@ func (c *Client) Ping(ctx context.Context) (Ping, error) {
 
 // one reads a single object. Some servers wrap it in {"data":{…}} like a list.
 func one[T, W any](ctx context.Context, c *Client, path string, convert func(W) (T, error)) (T, error) {
-	var raw json.RawMessage
-	cl := &call{method: http.MethodGet, path: path, out: &raw}
+	cl := &call{method: http.MethodGet, path: path, out: new(object)}
 	var none T
-	if _, err := c.chain.do(ctx, cl); err != nil {
+	rep, err := c.chain.do(ctx, cl)
+	if err != nil {
 		return none, err
 	}
-	object, err := decodeOne(raw, convert)
+	record, err := decodeOne(rep.body, convert)
 	if err != nil {
-		return none, cl.unusable("the answer cannot be understood: %s; it begins %q", cl.safe(err.Error()), cl.safe(string(raw)))
+		return none, cl.unusable("the answer cannot be understood: %s; it begins %q", cl.safe(err.Error()), cl.safe(string(rep.body)))
 	}
-	return object, nil
+	return record, nil
 }
 
 func decodeOne[T, W any](raw json.RawMessage, convert func(W) (T, error)) (T, error) {
 	var wrapped struct {
 		Data json.RawMessage `json:"data"`
 	}
-	if json.Unmarshal(raw, &wrapped) == nil && bytes.HasPrefix(wrapped.Data, []byte("{")) {
+	if bytes.Contains(raw, []byte(`"data"`)) && json.Unmarshal(raw, &wrapped) == nil && bytes.HasPrefix(wrapped.Data, []byte("{")) {
 		raw = wrapped.Data
-	}
-	var none T
-	if !bytes.HasPrefix(bytes.TrimSpace(raw), []byte("{")) {
-		return none, errors.New("it is not an object")
 	}
 	var w W
 	if err := json.Unmarshal(raw, &w); err != nil {
+		var none T
 		return none, err
 	}
 	return convert(w)
 }
 
-// write sends one object; any JSON answer, or none at all (204), will do.
+// write sends one object; any object for an answer, or none at all (204), will do.
 func (c *Client) write(ctx context.Context, method, path, key string, body any) error {
 	raw, err := json.Marshal(body)
 	if err != nil {

@@ -92,19 +92,19 @@ func TestErrorText(t *testing.T) {
 	require.ErrorIs(t, e, cause)
 	require.ErrorIs(t, e, &Error{Code: CodeValidationFailed})
 	require.NotErrorIs(t, e, &Error{Code: CodeConflict})
-	wrapped := &PartialError{Err: e, Done: []Result{{}, {}}}
+	wrapped := &PartialError{Err: e, Done: []Result{{}, {}}, Unknown: []int{2}}
 	require.True(t, IsCode(wrapped, CodeConflict, CodeValidationFailed))
 	require.False(t, IsCode(wrapped, CodeConflict))
 	require.False(t, IsCode(nil, CodeConflict))
-	require.Equal(t, "gombashop: stopped after 2 rows: "+e.Error(), wrapped.Error())
+	require.Equal(t, "gombashop: stopped after 2 rows (1 unknown, 0 not done): "+e.Error(), wrapped.Error())
 	require.Equal(t, slog.KindGroup, e.LogValue().Kind())
 }
 
-func TestEveryCodeOfTheShopHasARemedyOrNeedsNone(t *testing.T) {
+func TestEveryCodeHasARemedy(t *testing.T) {
 	t.Parallel()
 	for _, c := range []ErrorCode{
 		CodeUnauthorized, CodeForbidden, CodeModuleDisabled, CodeValidationFailed, CodeIdempotencyConflict, CodeUSNAlreadySet,
-		CodeRateLimited, CodeInternal, CodeNetwork, CodeBadResponse, CodeClockSkew,
+		CodeRateLimited, CodeInternal, CodeNetwork, CodeBadResponse, CodeClockSkew, CodeNotFound, CodeConflict, CodeCanceled,
 	} {
 		require.NotEmpty(t, remedy(c), c)
 	}

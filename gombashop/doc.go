@@ -32,8 +32,8 @@
 //	}
 //
 // Rows come in the order of (updated_at, id), and a row that changes meanwhile
-// comes again. For incremental runs use [OrderService.Pages]: it gives the
-// cursor behind each page, and sets rows that cannot be understood apart
+// comes again. For incremental runs use [OrderService.Pages], which every listing
+// has: it gives the cursor behind each page, to go on from later, and sets rows that cannot be understood apart
 // ([Rejected]), so that one broken order does not stop the others.
 //
 // # Writing
@@ -45,7 +45,8 @@
 //
 // Any number of rows may be given; they are sent in batches of at most 200 rows
 // and 5 MiB. Each row has its own [Result], in the order of the rows; an error
-// beside them means that a whole batch failed ([PartialError]). Stock is set
+// beside them means that a whole batch failed, and [PartialError] says of each
+// row whether it was taken, perhaps taken or not taken. Stock is set
 // with [StockService.Set], always absolute.
 //
 // What became of an order is told by [OrderService.Ack], [OrderService.SetUSN]
@@ -62,20 +63,37 @@
 // shipped, delivered, completed, cancelled, refused, returned and refunded; a
 // merchant may have his own.
 //
+// Which field goes where in a synchronisation is in fields.md beside this file.
+//
 // # Errors
 //
 // Every error is an [*Error] (or wraps one): what was asked, what went wrong,
-// the request id and what to do next. [IsCode] asks for its kind. After
-// [CodeNetwork] and [CodeCanceled] a write may have reached the shop; sending
-// it again with the same idempotency key is safe.
+// the request id, the number of attempts and what to do next. [IsCode] asks for
+// its kind. A write that failed was not carried out, unless its error matches
+// [ErrOutcomeUnknown]; doing it again is safe then.
+//
+//	err := client.Orders.SetUSN(ctx, order.ID, usn)
+//	if errors.Is(err, gombashop.ErrOutcomeUnknown) {
+//		err = client.Orders.SetUSN(ctx, order.ID, usn)
+//	}
 //
 // # Retries and pace
 //
 // Network errors and the statuses 408, 425, 429, 502, 503 and 504 are repeated
 // ([RetryOptions]), each time signed anew and with the same idempotency key; a
-// Retry-After is honoured. No more than the allowed number of requests leaves
+// Retry-After is honoured, and a call lasts no longer than its context and
+// RetryOptions.MaxElapsed allow. No more than the allowed number of requests leaves
 // in any second ([WithRateLimit]), repetitions included, and after a 429 the
 // pace is halved and recovers. Redirects are refused.
 //
-// Keys never appear in an error, a log line or a printed value.
+// # Events
+//
+// [Webhook] is an http.Handler that receives the shop's events: it checks the
+// signature, handles each event once and reads the order anew.
+//
+// # Secrets
+//
+// Keys never appear in an error, a log line, an address or a printed value. An
+// [Authenticator] of one's own keeps to that if it holds its secret in a closure.
+// Vectors for whoever checks or makes signatures are in signing.md.
 package gombashop

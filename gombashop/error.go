@@ -28,6 +28,7 @@ type Error struct {
 	op         string // "POST /stock/bulk"
 	cause      error
 	retry      bool
+	doubt      bool // the shop may have acted; see ErrOutcomeUnknown
 	retryAfter time.Duration
 }
 
@@ -56,6 +57,9 @@ func (e *Error) Error() string {
 	for _, d := range e.Details {
 		b.WriteString("; " + d.Field + ": " + d.Message)
 	}
+	if e.doubt {
+		b.WriteString("; " + ErrOutcomeUnknown.Error())
+	}
 	if e.Remedy != "" {
 		b.WriteString("; " + e.Remedy)
 	}
@@ -66,18 +70,33 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.cause }
 
 // Is matches another *Error by its code alone, so that
-// errors.Is(err, &gombashop.Error{Code: gombashop.CodeNotFound}) works.
+// errors.Is(err, &gombashop.Error{Code: gombashop.CodeNotFound}) works, and
+// [ErrOutcomeUnknown].
 func (e *Error) Is(target error) bool {
+	if target == ErrOutcomeUnknown {
+		return e.doubt
+	}
 	t, ok := target.(*Error)
 	return ok && t.Code == e.Code
 }
 
 // LogValue groups the error's parts for log/slog.
 func (e *Error) LogValue() slog.Value {
-	return slog.GroupValue(
+	parts := []slog.Attr{
 		slog.String("code", string(e.Code)), slog.String("message", e.Message),
 		slog.String("op", e.op), slog.Int("status", e.Status),
-		slog.Int("attempts", e.Attempts), slog.String("request_id", e.RequestID))
+		slog.Int("attempts", e.Attempts), slog.String("request_id", e.RequestID),
+	}
+	if e.doubt {
+		parts = append(parts, slog.Bool("outcome_unknown", true))
+	}
+	if len(e.Details) > 0 {
+		parts = append(parts, slog.Any("details", e.Details))
+	}
+	if e.Remedy != "" {
+		parts = append(parts, slog.String("remedy", e.Remedy))
+	}
+	return slog.GroupValue(parts...)
 }
 
 // GoString keeps %#v as discreet as %v.

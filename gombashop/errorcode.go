@@ -70,6 +70,12 @@ func remedy(code ErrorCode) string {
 		return "check the internet connection and the base URL, then run again"
 	case CodeBadResponse:
 		return "check the base URL; something other than the shop's API seems to answer there"
+	case CodeNotFound:
+		return "the shop does not have it (any more); list the records again"
+	case CodeConflict:
+		return "read the record again; it is in a state that forbids this"
+	case CodeCanceled:
+		return "give the call more time (the context's deadline) and run again"
 	case CodeUSNAlreadySet:
 		return "the order already has a unique sale number; read it with Orders.Get"
 	case CodeValidationFailed:

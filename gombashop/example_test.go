@@ -35,7 +35,7 @@ func connect(server *httptest.Server) *gombashop.Client {
 	return client
 }
 
-func ExampleNewClient() {
+func ExampleNewClient_connect() {
 	server := shop(map[string]string{"GET /ping": `{"shop_id":"s-1","shop_name":"Магазин","module_active":true,"currency":"EUR"}`})
 	defer server.Close()
 
@@ -71,7 +71,7 @@ func Basic(user, password string) gombashop.Authenticator {
 	})
 }
 
-func ExampleAuthenticator() {
+func ExampleAuthenticator_writeYourOwn() {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		user, _, _ := r.BasicAuth()
 		w.Header().Set("Content-Type", "application/json")
@@ -89,7 +89,7 @@ func ExampleAuthenticator() {
 	// Output: the shop of maria <nil>
 }
 
-func ExampleOrderService_All() {
+func ExampleOrderService_All_readConfirmedOrders() {
 	server := shop(map[string]string{"GET /orders": `{"data":[
 		{"id":"1","number":"D455C343","currency":"EUR","updated_at":"2026-11-20T10:20:00+02:00","totals":{"grand_total":"37.19"}},
 		{"id":"2","number":"D455C344","currency":"EUR","updated_at":"2026-11-20T10:21:00+02:00","totals":{"grand_total":"5.00"}}
@@ -114,7 +114,7 @@ func ExampleOrderService_All() {
 }
 
 // Pages let a program keep a watermark, and set broken rows apart.
-func ExampleOrderService_Pages() {
+func ExampleOrderService_Pages_keepAWatermark() {
 	server := shop(map[string]string{"GET /orders": `{"data":[
 		{"id":"1","currency":"EUR","updated_at":"2026-11-20T10:20:00+02:00"},
 		{"id":"2","currency":"EUR","updated_at":"2026-11-20T10:21:00+02:00","totals":{"grand_total":"much"}}
@@ -145,7 +145,7 @@ func ExampleOrderService_Pages() {
 }
 
 // One bad row never fails the others.
-func ExampleProductService_Upsert() {
+func ExampleProductService_Upsert_sendProducts() {
 	server := shop(map[string]string{"POST /products/bulk": `{"results":[
 		{"index":0,"status":"created","id":"8810","external_id":"1234"},
 		{"index":1,"status":"failed","external_id":"1235","error":{"code":"not_found","message":"no category 99"}}]}`})
@@ -179,7 +179,7 @@ func ExampleProductService_Upsert() {
 }
 
 // A key of the run lets the shop recognise what is sent twice.
-func ExampleStockService_Set() {
+func ExampleStockService_Set_sendQuantities() {
 	server := shop(map[string]string{"POST /stock/bulk": `{"results":[{"index":0,"status":"updated","id":"8810-1"}]}`})
 	defer server.Close()
 	client := connect(server)
@@ -199,7 +199,7 @@ func ExampleStockService_Set() {
 	// Output: updated
 }
 
-func ExampleIsCode() {
+func ExampleIsCode_reactToAnError() {
 	server := shop(nil)
 	defer server.Close()
 	client := connect(server)
@@ -211,10 +211,10 @@ func ExampleIsCode() {
 	fmt.Println(err)
 	// Output:
 	// the order is gone
-	// gombashop: GET /orders/77: no such record (not_found, HTTP 404, request r-1)
+	// gombashop: GET /orders/77: no such record (not_found, HTTP 404, request r-1); the shop does not have it (any more); list the records again
 }
 
-func ExampleWithObserver() {
+func ExampleWithObserver_countRequests() {
 	server := shop(map[string]string{"PUT /orders/77/usn": `{"usn":"DT279013-0001-0000001"}`})
 	defer server.Close()
 	client, err := gombashop.NewClient(server.URL, gombashop.HMAC("1000200030004000", "secret-key"),

@@ -27,13 +27,13 @@ type call struct {
 	query  url.Values
 	body   []byte
 	key    string // Idempotency-Key, for writes
-	out    any    // what the answer is decoded into; nil = any JSON will do
+	out    any    // what the answer is decoded into; nil = any object will do
 
 	requestID string
-	until     time.Duration // of the elapsed clock; the call lasts no longer
 	attempt   int           // counts from 1
+	doubt     bool          // an attempt may have had its effect
 	req       *http.Request // of this attempt
-	sent      func()        // called when this attempt's request is written
+	line      *connection   // of this attempt
 	repeating func(failed *Error, wait time.Duration)
 	safe      func(string) string // makes a foreign text fit for an error
 }
@@ -51,7 +51,7 @@ func newChain(cfg config, base string, auth Authenticator) handler {
 	h = &decodeHandler{next: h, now: cfg.now}
 	h = &signHandler{next: h, base: base, auth: auth, userAgent: cfg.userAgent}
 	h = &limitHandler{next: h, limiter: newLimiter(cfg.rate, cfg.elapsed)}
-	h = &retryHandler{next: h, opts: cfg.retry, elapsed: cfg.elapsed}
+	h = &retryHandler{next: h, opts: cfg.retry}
 	h = &identifyHandler{next: h}
 	return &observeHandler{next: h, log: cfg.log, observe: cfg.observe, elapsed: cfg.elapsed}
 }
@@ -64,11 +64,18 @@ func asError(err error) *Error {
 	return &Error{Code: CodeInternal, Message: clean(err.Error()), cause: err}
 }
 
-// canceled says that the caller's context ended, and what was going on.
+// errTooLong ends a call that lasts longer than RetryOptions.MaxElapsed.
+var errTooLong = errors.New("no answer within the time that a call may last (RetryOptions.MaxElapsed)")
+
+// canceled says that the caller's context ended, or the call's own time, and
+// what was going on.
 func canceled(ctx context.Context, doing string) *Error {
+	if cause := context.Cause(ctx); errors.Is(cause, errTooLong) {
+		return &Error{Code: CodeNetwork, Message: "while " + doing + ": " + cause.Error(), Remedy: remedy(CodeNetwork), cause: cause}
+	}
 	return &Error{
 		Code: CodeCanceled, Message: "the call ended while " + doing + ": " + clean(context.Cause(ctx).Error()),
-		cause: errors.Join(ctx.Err(), context.Cause(ctx)),
+		cause: errors.Join(ctx.Err(), context.Cause(ctx)), Remedy: remedy(CodeCanceled),
 	}
 }
 
@@ -76,5 +83,6 @@ func canceled(ctx context.Context, doing string) *Error {
 func (c *call) unusable(format string, args ...any) *Error {
 	e := badResponse(nil, format, args...)
 	e.op, e.RequestID, e.Attempts, e.Status = c.method+" "+c.path, c.requestID, c.attempt, http.StatusOK
+	e.doubt = c.method != http.MethodGet
 	return e
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"mime"
 	"net/http"
@@ -27,7 +28,7 @@ func (h *decodeHandler) do(ctx context.Context, c *call) (*reply, error) {
 		return nil, err
 	}
 	if e := h.judge(c, rep); e != nil {
-		e.Status = rep.status
+		e.Status, e.doubt = rep.status, rep.status < 400 || rep.status >= 500
 		if id := rep.header.Get(wire.HeaderRequestID); e.RequestID == "" {
 			e.RequestID = c.safe(id)
 		}
@@ -49,12 +50,32 @@ func (h *decodeHandler) judge(c *call, rep *reply) *Error {
 	if e != nil {
 		return e
 	}
+	rep.body = body
 	into := c.out
 	if into == nil {
-		into = new(json.RawMessage)
+		into = new(object)
 	}
-	if err := json.Unmarshal(body, into); err != nil {
+	if err := decode(body, into); err != nil {
 		return badResponse(err, "the answer is not the JSON that was expected: %s; it begins %q", c.safe(err.Error()), c.safe(string(body)))
+	}
+	return nil
+}
+
+// decode reads a body into what knows best how, or as encoding/json does.
+func decode(body []byte, into any) error {
+	if own, ok := into.(interface{ decode(body []byte) error }); ok {
+		return own.decode(body)
+	}
+	return json.Unmarshal(body, into)
+}
+
+// object is any JSON object: what the shop says of a record that it was told
+// about. Of a 200 with anything else nobody knows what was done.
+type object struct{}
+
+func (*object) UnmarshalJSON(b []byte) error {
+	if !bytes.HasPrefix(b, []byte("{")) {
+		return errors.New("it is not an object")
 	}
 	return nil
 }
@@ -63,13 +84,21 @@ func (h *decodeHandler) judge(c *call, rep *reply) *Error {
 // page with status 200 must not pass for success, and Windows-1251 must not
 // become question marks in the names of goods.
 func jsonBody(c *call, rep *reply) ([]byte, *Error) {
+	if said := rep.header.Get("Content-Type"); said == "application/json" || strings.EqualFold(said, "application/json; charset=utf-8") {
+		return inUTF8(c, rep, "")
+	}
 	kind, params, err := mime.ParseMediaType(rep.header.Get("Content-Type"))
 	if err != nil || (kind != "application/json" && !strings.HasSuffix(kind, "+json")) {
 		return nil, badResponse(nil, "the answer is %q, not JSON; it begins %q",
 			c.safe(rep.header.Get("Content-Type")), c.safe(string(rep.body)))
 	}
+	return inUTF8(c, rep, params["charset"])
+}
+
+// inUTF8 gives the body without a mark at its beginning.
+func inUTF8(c *call, rep *reply, set string) ([]byte, *Error) {
 	body := bytes.TrimPrefix(rep.body, []byte("\uFEFF"))
-	if set := params["charset"]; (set != "" && !strings.EqualFold(set, "utf-8")) || !utf8.Valid(body) {
+	if (set != "" && !strings.EqualFold(set, "utf-8")) || !utf8.Valid(body) {
 		return nil, badResponse(nil, "the answer is not in UTF-8; it begins %q", c.safe(string(body)))
 	}
 	return body, nil

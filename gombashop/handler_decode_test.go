@@ -130,6 +130,9 @@ func TestWritesTakeNoAnswerForAnAnswer(t *testing.T) {
 		{"204", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) }, true},
 		{"json", always(200, `{"usn":"x"}`), true},
 		{"a login page", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("<html>log in")) }, false},
+		{"a list", always(200, `[]`), false},
+		{"a text", always(200, `"ok"`), false},
+		{"null", always(200, `null`), false},
 		{"nothing", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) }, false},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -140,6 +143,7 @@ func TestWritesTakeNoAnswerForAnAnswer(t *testing.T) {
 				return
 			}
 			requireCode(t, err, CodeBadResponse)
+			require.ErrorIs(t, err, ErrOutcomeUnknown)
 		})
 	}
 }

@@ -13,14 +13,14 @@ type limitHandler struct {
 }
 
 func (h *limitHandler) do(ctx context.Context, c *call) (*reply, error) {
-	sent, err := h.limiter.pass(ctx, c.until)
+	sent, err := h.limiter.pass(ctx)
 	if err != nil {
 		c.attempt-- // nothing was sent
 		return nil, notSent(ctx, err)
 	}
 	defer sent() // whatever fails on the way, the slot comes back
-	c.sent = sent
-	rep, err := h.next.do(ctx, c)
+	c.line = &connection{sent: sent}
+	rep, err := h.next.do(c.line.traced(ctx), c)
 	switch {
 	case err == nil:
 		h.limiter.faster()
@@ -39,7 +39,8 @@ func notSent(ctx context.Context, err error) *Error {
 		e.Remedy = "run again after the pause, or allow calls to last longer (RetryOptions.MaxElapsed)"
 		return e
 	}
-	if errors.Is(err, errNoTurn) && ctx.Err() == nil {
+	if errors.Is(err, errTooLong) {
+		e.Message, e.cause = "not sent: "+errNoTurn.Error(), errNoTurn
 		e.Remedy = "have fewer calls wait at a time, or allow them to last longer (RetryOptions.MaxElapsed)"
 		return e
 	}

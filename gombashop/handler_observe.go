@@ -55,6 +55,10 @@ func (h *observeHandler) event(c *call, start time.Duration, status int, err *Er
 }
 
 func (h *observeHandler) report(ctx context.Context, e RequestEvent, level slog.Level) {
+	h.observe(e)
+	if !h.log.Enabled(ctx, level) {
+		return
+	}
 	attrs := []slog.Attr{
 		slog.String("method", e.Method), slog.String("path", e.Path), slog.String("request_id", e.RequestID),
 		slog.Int("attempt", e.Attempt), slog.Int("status", e.Status), slog.Duration("duration", e.Duration),
@@ -66,5 +70,4 @@ func (h *observeHandler) report(ctx context.Context, e RequestEvent, level slog.
 		attrs = append(attrs, slog.Any("err", e.Err))
 	}
 	h.log.LogAttrs(ctx, level, "gombashop request", attrs...)
-	h.observe(e)
 }

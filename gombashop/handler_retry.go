@@ -40,15 +40,14 @@ func (o RetryOptions) withDefaults() RetryOptions {
 // retryHandler repeats what may be repeated: reads, and writes that carry an
 // idempotency key.
 type retryHandler struct {
-	next    handler
-	opts    RetryOptions
-	elapsed func() time.Duration
+	next handler
+	opts RetryOptions
 }
 
-func (h *retryHandler) do(ctx context.Context, c *call) (*reply, error) {
-	c.until = h.elapsed() + h.opts.MaxElapsed
+func (h *retryHandler) do(caller context.Context, c *call) (*reply, error) {
+	ctx, cancel := context.WithTimeoutCause(caller, h.opts.MaxElapsed, errTooLong)
+	defer cancel()
 	var last *Error
-	waits := newWaits(ctx, h.opts)
 	once := func() (*reply, error) {
 		c.attempt++
 		rep, err := h.next.do(ctx, c)
@@ -56,24 +55,36 @@ func (h *retryHandler) do(ctx context.Context, c *call) (*reply, error) {
 			return rep, nil
 		}
 		last = asError(err)
-		last.Attempts, waits.least = c.attempt, last.retryAfter
+		last.Attempts = c.attempt
+		c.doubted(last)
 		if !last.retry || (c.method != http.MethodGet && c.key == "") {
 			return nil, backoff.Permanent(last)
 		}
 		return nil, last
 	}
-	rep, err := backoff.Retry(ctx, once, backoff.WithBackOff(waits),
-		backoff.WithMaxTries(uint(h.opts.MaxAttempts)),
-		backoff.WithMaxElapsedTime(h.opts.MaxElapsed),
+	rep, err := once()
+	if err == nil {
+		return rep, nil
+	}
+	tried := true // the first failure is the one that is known
+	again := func() (*reply, error) {
+		if tried {
+			tried = false
+			return nil, err
+		}
+		return once()
+	}
+	rep, failed := backoff.Retry(ctx, again, backoff.WithBackOff(newWaits(ctx, h.opts, &last)),
+		backoff.WithMaxTries(uint(h.opts.MaxAttempts)), backoff.WithMaxElapsedTime(0), // the context knows the end
 		backoff.WithNotify(func(_ error, wait time.Duration) { c.repeating(last, wait) }))
 	switch {
-	case err == nil:
+	case failed == nil:
 		return rep, nil
-	case ctx.Err() != nil && last.Code != CodeCanceled && last.retry:
-		return nil, canceled(ctx, "waiting to repeat it after: "+last.Message)
-	default:
-		return nil, last
+	case caller.Err() != nil && last.Code != CodeCanceled && last.retry:
+		last = canceled(caller, "waiting to repeat it after: "+last.Message)
 	}
+	last.doubt = c.doubt
+	return nil, last
 }
 
 // waits is an exponential back-off that is never shorter than what the shop
@@ -81,19 +92,19 @@ func (h *retryHandler) do(ctx context.Context, c *call) (*reply, error) {
 type waits struct {
 	*backoff.ExponentialBackOff
 
-	ctx   context.Context //nolint:containedctx // lives as long as one call
-	least time.Duration
+	ctx  context.Context //nolint:containedctx // lives as long as one call
+	last **Error         // may name the least wait
 }
 
-func newWaits(ctx context.Context, o RetryOptions) *waits {
+func newWaits(ctx context.Context, o RetryOptions, last **Error) *waits {
 	b := backoff.NewExponentialBackOff()
 	b.InitialInterval, b.MaxInterval, b.Multiplier = o.FirstWait, o.MaxWait, 2
-	return &waits{ExponentialBackOff: b, ctx: ctx}
+	return &waits{ExponentialBackOff: b, ctx: ctx, last: last}
 }
 
 // NextBackOff is how long to wait before the next attempt.
 func (w *waits) NextBackOff() time.Duration {
-	next := max(min(w.ExponentialBackOff.NextBackOff(), w.MaxInterval), w.least)
+	next := max(min(w.ExponentialBackOff.NextBackOff(), w.MaxInterval), (*w.last).retryAfter)
 	if end, ok := w.ctx.Deadline(); ok && time.Until(end) <= next {
 		return backoff.Stop
 	}

@@ -25,19 +25,21 @@ func (h *signHandler) do(ctx context.Context, c *call) (*reply, error) {
 	if len(c.query) > 0 {
 		target += "?" + canonicalQuery(c.query)
 	}
-	// The body's type hides how to rewind it, and even an empty body is one:
-	// net/http would otherwise repeat a request by itself when a connection
-	// breaks, with a nonce that the shop may have seen.
+	// The body's type hides how to rewind it, and even an empty body is one, which
+	// is sent as none: net/http would otherwise repeat a request by itself when a
+	// connection breaks, with a nonce that the shop may have seen.
 	req, err := http.NewRequestWithContext(ctx, c.method, target, io.NopCloser(bytes.NewReader(c.body)))
 	if err != nil {
 		return nil, invalid("path", "%s cannot be asked for", clean(c.path))
 	}
 	req.ContentLength = int64(len(c.body))
-	h.describe(req, c)
-	before := req.Header.Clone()
+	if len(c.body) == 0 {
+		req.TransferEncoding = identity // else net/http looks for a body in a goroutine
+	}
+	h.describe(req.Header, c)
 	body := append([]byte{}, c.body...)
 	err = h.auth.Authorize(req, body)
-	c.safe = safeText(h.auth, secretsOf(req, before))
+	c.safe = h.safeText(req, c)
 	if err != nil {
 		return nil, &Error{
 			Code: CodeUnauthorized, Message: "the request could not be signed: " + c.safe(err.Error()), cause: err,
@@ -47,15 +49,25 @@ func (h *signHandler) do(ctx context.Context, c *call) (*reply, error) {
 	return h.next.do(ctx, c)
 }
 
-func (h *signHandler) describe(req *http.Request, c *call) {
-	req.Header.Set("User-Agent", h.userAgent)
-	req.Header.Set("Accept", "application/json")
-	req.Header.Set(wire.HeaderRequestID, c.requestID)
+// identity is a transfer encoding that says nothing on the wire. net/http only
+// reads it.
+var identity = []string{"identity"} //nolint:gochecknoglobals // never changed
+
+// describe sets the headers that do not depend on the authenticator.
+func (h *signHandler) describe(headers http.Header, c *call) {
+	values := make([]string, 0, 5) // one array for all of them
+	set := func(name, value string) {
+		values = append(values, value)
+		headers[name] = values[len(values)-1 : len(values) : len(values)]
+	}
+	set("User-Agent", h.userAgent)
+	set("Accept", "application/json")
+	set(wire.HeaderRequestID, c.requestID)
 	if len(c.body) > 0 {
-		req.Header.Set("Content-Type", "application/json; charset=utf-8")
+		set("Content-Type", "application/json; charset=utf-8")
 	}
 	if c.key != "" {
-		req.Header.Set(wire.HeaderIdempotency, c.key)
+		set(wire.HeaderIdempotency, c.key)
 	}
 }
 
@@ -80,11 +92,18 @@ func secretsOf(req *http.Request, before http.Header) []string {
 	return secrets
 }
 
-func safeText(auth Authenticator, secrets []string) func(string) string {
-	blot := func(s string) string { return s }
-	if k, ok := auth.(keyed); ok {
-		blot = k.blot
+// safeText looks for secrets when it is first needed, which is for an error.
+func (h *signHandler) safeText(req *http.Request, c *call) func(string) string {
+	var scrub func(string) string
+	return func(s string) string {
+		if scrub == nil {
+			before := http.Header{}
+			h.describe(before, c)
+			scrub = scrubber(secretsOf(req, before)...)
+		}
+		if k, ok := h.auth.(keyed); ok {
+			s = k.blot(s)
+		}
+		return clean(scrub(s))
 	}
-	scrub := scrubber(secrets...)
-	return func(s string) string { return clean(scrub(blot(s))) }
 }

@@ -31,7 +31,8 @@ func (e pauseError) Error() string {
 // takes to open and however late the answer comes.
 type limiter struct {
 	turn    chan struct{}      // holds one token; who has it passes next
-	slots   chan time.Duration // when each slot that nobody holds last sent
+	slots   chan time.Duration // when each used slot that nobody holds last sent
+	unused  int                // slots that never sent; whose turn it is has them
 	spacing *rate.Limiter
 	full    rate.Limit
 	elapsed func() time.Duration
@@ -43,24 +44,19 @@ type limiter struct {
 func newLimiter(n int, elapsed func() time.Duration) *limiter {
 	l := &limiter{
 		turn: make(chan struct{}, 1), slots: make(chan time.Duration, n),
-		spacing: rate.NewLimiter(rate.Limit(n), 1), full: rate.Limit(n), elapsed: elapsed,
-	}
-	for range n {
-		l.slots <- -window
+		spacing: rate.NewLimiter(rate.Limit(n), 1), full: rate.Limit(n), elapsed: elapsed, unused: n,
 	}
 	l.turn <- struct{}{}
 	return l
 }
 
-// pass waits until a request may leave, at most until the given moment of
-// elapsed. The caller calls sent once the request is written, or has failed.
-// A pause that outlasts the call is a pauseError at once, without waiting.
-func (l *limiter) pass(ctx context.Context, until time.Duration) (sent func(), err error) {
-	if err := l.pausedBeyond(ctx, until); err != nil {
+// pass waits until a request may leave. The caller calls sent once the request
+// is written, or has failed. A pause that outlasts the context is a pauseError
+// at once, without waiting.
+func (l *limiter) pass(ctx context.Context) (sent func(), err error) {
+	if err := l.pausedBeyond(ctx); err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, until-l.elapsed(), errNoTurn)
-	defer cancel()
 	select {
 	case <-l.turn:
 		defer func() { l.turn <- struct{}{} }()
@@ -72,19 +68,17 @@ func (l *limiter) pass(ctx context.Context, until time.Duration) (sent func(), e
 		space.Cancel()
 		return nil, err
 	}
-	return l.take(ctx, until)
+	return l.take(ctx)
 }
 
 // take waits for a slot that last sent a window ago, and for the end of a pause.
-func (l *limiter) take(ctx context.Context, until time.Duration) (func(), error) {
-	var last time.Duration
-	select {
-	case last = <-l.slots:
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+func (l *limiter) take(ctx context.Context) (func(), error) {
+	last, err := l.slot(ctx)
+	if err != nil {
+		return nil, err
 	}
 	for wait := l.wait(last); wait > 0; wait = l.wait(last) {
-		err := l.pausedBeyond(ctx, until)
+		err := l.pausedBeyond(ctx)
 		if err == nil {
 			err = sleep(ctx, wait)
 		}
@@ -97,6 +91,20 @@ func (l *limiter) take(ctx context.Context, until time.Duration) (func(), error)
 	return func() { once.Do(func() { l.slots <- l.elapsed() }) }, nil
 }
 
+// slot waits for a slot that nobody holds, and tells when it last sent.
+func (l *limiter) slot(ctx context.Context) (last time.Duration, err error) {
+	if l.unused > 0 {
+		l.unused--
+		return -window, nil
+	}
+	select {
+	case last = <-l.slots:
+		return last, nil
+	case <-ctx.Done():
+		return 0, context.Cause(ctx)
+	}
+}
+
 // wait is how long a slot, or a pause, stands in the way.
 func (l *limiter) wait(last time.Duration) time.Duration {
 	l.mu.Lock()
@@ -105,15 +113,15 @@ func (l *limiter) wait(last time.Duration) time.Duration {
 }
 
 // pausedBeyond refuses to wait for what a call will not live to see.
-func (l *limiter) pausedBeyond(ctx context.Context, until time.Duration) error {
+func (l *limiter) pausedBeyond(ctx context.Context) error {
 	if ctx.Err() != nil {
-		return ctx.Err()
+		return context.Cause(ctx)
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	left := l.hold - l.elapsed()
 	end, limited := ctx.Deadline()
-	if left > 0 && (l.hold > until || (limited && time.Until(end) <= left)) {
+	if left > 0 && limited && time.Until(end) <= left {
 		return pauseError{left}
 	}
 	return nil

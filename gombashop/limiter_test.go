@@ -34,7 +34,7 @@ func TestNoSecondHasMoreThanTheLimit(t *testing.T) {
 			var wg sync.WaitGroup
 			for range 4 * n {
 				wg.Go(func() {
-					sent, err := l.pass(t.Context(), time.Hour)
+					sent, err := l.pass(t.Context())
 					if err != nil {
 						return
 					}
@@ -61,7 +61,7 @@ func TestSlowConnectionsCountFromWhenTheyWrote(t *testing.T) {
 		start := time.Now()
 		var arrived []time.Duration
 		for range 6 {
-			sent, err := l.pass(t.Context(), time.Hour)
+			sent, err := l.pass(t.Context())
 			require.NoError(t, err)
 			time.Sleep(900 * time.Millisecond)
 			sent()
@@ -75,7 +75,7 @@ func TestLimiterWaitsEndWithTheContext(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(1, defaultConfig().elapsed)
-		sent, err := l.pass(t.Context(), time.Hour)
+		sent, err := l.pass(t.Context())
 		require.NoError(t, err)
 		sent()
 		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
@@ -83,12 +83,12 @@ func TestLimiterWaitsEndWithTheContext(t *testing.T) {
 		var wg sync.WaitGroup
 		for range 3 { // one waits for its time, two for their turn
 			wg.Go(func() {
-				_, err := l.pass(ctx, time.Hour)
+				_, err := l.pass(ctx)
 				require.ErrorIs(t, err, context.DeadlineExceeded)
 			})
 		}
 		wg.Wait()
-		_, err = l.pass(t.Context(), time.Hour)
+		_, err = l.pass(t.Context())
 		require.NoError(t, err, "a turn that was given up is not lost")
 	})
 }
@@ -99,7 +99,7 @@ func TestPaceAfter429(t *testing.T) {
 		l := newLimiter(8, defaultConfig().elapsed)
 		pass := func() time.Duration {
 			before := time.Now()
-			_, err := l.pass(t.Context(), time.Hour)
+			_, err := l.pass(t.Context())
 			require.NoError(t, err)
 			return time.Since(before)
 		}
@@ -223,11 +223,11 @@ func TestASlotWaitsForItsRequest(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		l := newLimiter(1, defaultConfig().elapsed)
-		slow, err := l.pass(t.Context(), time.Hour)
+		slow, err := l.pass(t.Context())
 		require.NoError(t, err)
 		time.AfterFunc(10*time.Second, slow)
 		start := time.Now()
-		_, err = l.pass(t.Context(), time.Hour)
+		_, err = l.pass(t.Context())
 		require.NoError(t, err)
 		require.Equal(t, 10*time.Second+window, time.Since(start))
 	})
@@ -270,7 +270,7 @@ func TestAPauseBeyondTheDeadlineEndsCallsAtOnce(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 		defer cancel()
 		start := time.Now()
-		_, err := l.pass(ctx, time.Hour)
+		_, err := l.pass(ctx)
 		var pause pauseError
 		require.ErrorAs(t, err, &pause)
 		require.Zero(t, time.Since(start))

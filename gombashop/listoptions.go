@@ -29,6 +29,12 @@ type CategoryListOptions = ListOptions
 // CustomerListOptions narrow a listing of customers.
 type CustomerListOptions = ListOptions
 
+// StatusListOptions say where a listing of order statuses begins.
+type StatusListOptions struct {
+	Limit  int    // 1…250; 0 leaves it to the shop (100)
+	Cursor string // continues behind a page of an earlier listing
+}
+
 // ProductListOptions narrow a listing of products. The zero value lists all
 // that are not deleted.
 type ProductListOptions struct {

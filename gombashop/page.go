@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"net/url"
 	"time"
-
-	"github.com/skladmost/skladmost/gombashop/internal/wire"
 )
 
 // Page is one page of a listing, in the shop's order (updated_at, then id).
@@ -80,13 +78,14 @@ func (l lister[T, W]) follow(ctx context.Context, query url.Values, yield func(P
 }
 
 func (l lister[T, W]) page(ctx context.Context, query url.Values) (Page[T], error) {
-	var list struct {
-		Data *[]json.RawMessage `json:"data"`
-		Page *wire.Page         `json:"page"`
-	}
+	var list listing[T, W]
+	list.convert = l.convert
 	c := &call{method: http.MethodGet, path: l.path, query: query, out: &list}
 	if _, err := l.client.chain.do(ctx, c); err != nil {
 		return Page[T]{}, err
+	}
+	if list.whole {
+		return list.page, nil
 	}
 	if list.Data == nil {
 		return Page[T]{}, c.unusable(`the answer has no "data"; an empty listing says []`)

@@ -26,17 +26,24 @@ type Result struct {
 	Err *Error
 }
 
-// PartialError says that a bulk write broke off after some of its batches had
-// been taken. Done holds the rows whose outcome is known, in the caller's
-// order. What is not in it may or may not have reached the shop.
+// PartialError says that a bulk write of several batches broke off, or one with
+// rows that had been refused before. Each row of the caller is in one of the
+// three lists, in the caller's order.
 type PartialError struct {
+	// Done are the rows whose outcome is known.
 	Done []Result
-	Err  error
+	// Unknown are the indices of the rows that were under way when the write
+	// broke off, if the shop may have taken them ([ErrOutcomeUnknown]).
+	Unknown []int
+	// NotDone are the indices of the rows that the shop certainly did not take.
+	NotDone []int
+	// Err is what stopped the write.
+	Err error
 }
 
 // Error tells how far the write came and why it stopped.
 func (e *PartialError) Error() string {
-	return fmt.Sprintf("gombashop: stopped after %d rows: %v", len(e.Done), e.Err)
+	return fmt.Sprintf("gombashop: stopped after %d rows (%d unknown, %d not done): %v", len(e.Done), len(e.Unknown), len(e.NotDone), e.Err)
 }
 
 // Unwrap gives the error that stopped the write.

@@ -18,7 +18,8 @@ const maxScrub = 64 << 10
 // may repeat them: escaped for JSON (\/ \" \u002f), HTML (&quot; &#47; &#x2F;)
 // or an address (%2F), also twice, and each character in a form of its own.
 //
-// The pattern is made when it is first needed, which is for an error.
+// The pattern is made when it is first needed, which is for an error whose text
+// has an escape in it.
 func scrubber(secrets ...string) func(string) string {
 	var long []string
 	for _, s := range secrets {
@@ -31,11 +32,20 @@ func scrubber(secrets ...string) func(string) string {
 	}
 	slices.SortFunc(long, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
 	pattern := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(anyOf(long)) })
-	return func(s string) string {
-		if len(s) <= maxScrub {
+	blot := func(s string) string {
+		if strings.ContainsAny(s, `\&%`) {
 			return pattern().ReplaceAllLiteralString(s, "***")
 		}
-		s = pattern().ReplaceAllLiteralString(s[:maxScrub], "***")
+		for _, secret := range long {
+			s = strings.ReplaceAll(s, secret, "***")
+		}
+		return s
+	}
+	return func(s string) string {
+		if len(s) <= maxScrub {
+			return blot(s)
+		}
+		s = blot(s[:maxScrub])
 		return s[:max(0, len(s)-maxForm*len(long[0]))] // where it was cut, a half secret may stand
 	}
 }

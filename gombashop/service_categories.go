@@ -10,9 +10,18 @@ import (
 // CategoryService reads and writes the tree of categories.
 type CategoryService struct{ client *Client }
 
+func (s *CategoryService) lister() lister[Category, wire.Category] {
+	return lister[Category, wire.Category]{s.client, "/categories", toCategory}
+}
+
 // All lists categories. The iteration ends after an error.
 func (s *CategoryService) All(ctx context.Context, o CategoryListOptions) iter.Seq2[Category, error] {
-	return lister[Category, wire.Category]{s.client, "/categories", toCategory}.all(ctx, o.filter())
+	return s.lister().all(ctx, o.filter())
+}
+
+// Pages lists categories page by page; see [ProductService.Pages].
+func (s *CategoryService) Pages(ctx context.Context, o CategoryListOptions) iter.Seq2[Page[Category], error] {
+	return s.lister().pages(ctx, o.filter())
 }
 
 // Upsert creates categories or changes the named fields of existing ones; see

@@ -32,8 +32,9 @@ func (s *ProductService) Pages(ctx context.Context, o ProductListOptions) iter.S
 // right (no id, a price with more than 4 decimal places) fails without being
 // sent.
 //
-// When a batch fails as a whole, the results known so far come with the error;
-// it is a [*PartialError] if there are any, else an [*Error].
+// When a batch fails as a whole, the results known so far come with the error.
+// It is a [*PartialError], which says of each row what is known, or an [*Error]
+// if there was one batch and nothing is known of it.
 func (s *ProductService) Upsert(ctx context.Context, rows []ProductPatch, opts ...WriteOption) ([]Result, error) {
 	return writer[ProductPatch, wire.ProductPatch]{s.client, "/products/bulk", fromProductPatch}.write(ctx, rows, opts)
 }

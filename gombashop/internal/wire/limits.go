@@ -17,7 +17,7 @@ const (
 	HeaderSignature   = "X-Api-Signature"
 	HeaderAPIKey      = "X-Api-Key" //nolint:gosec // a header's name, not a key
 	HeaderIdempotency = "Idempotency-Key"
-	HeaderRequestID   = "X-Request-ID"
+	HeaderRequestID   = "X-Request-Id"
 )
 
 // Separator stands between the levels of a category path.
