@@ -12,8 +12,9 @@ const (
 	nearest = 10
 )
 
-// terms finds records by the rare words of their names, and by the pairs of
-// neighbouring words, which are rare also where each word is common.
+// terms finds records by the rare words of their names, by how long words begin,
+// for their endings change, and by the pairs of neighbouring words, which are
+// rare also where each word is common.
 type terms map[string][]int
 
 // newTerms indexes the records of a side that are still to be matched.
@@ -37,6 +38,14 @@ func newTerms(s *side, settled []bool) terms {
 
 func termsOf(words []string) []string {
 	all := slices.Clone(words)
+
+	for _, word := range words {
+		const beginning = 5
+		if letters := []rune(word); len(letters) > beginning {
+			all = append(all, string(letters[:beginning])+"*")
+		}
+	}
+
 	for i := 1; i < len(words); i++ {
 		all = append(all, words[i-1]+" "+words[i])
 	}
