@@ -17,8 +17,9 @@
 // Only a barcode or a code that one record of each side has, and no other, makes
 // a pair certain, and only while nothing speaks against it: another barcode or
 // code of the two that leads elsewhere, or, where the code alone speaks for the
-// pair, names that fit other records better. A code of digits alone may be a
-// running number on both sides, so it needs a name that is at least similar.
+// pair, names that fit other records better, or names and prices that have
+// nothing in common. A code of digits alone may be a running number on both
+// sides, so it needs a name that is at least similar.
 // Everything else is a candidate for a person, with its reasons and a score.
 //
 // # Size

@@ -62,7 +62,13 @@ func TestWhatIsCertainAndWhatIsNot(t *testing.T) {
 			[]string{"cm048m||CM 048 M"}, []string{"CM048М||CM.048M"}, []string{"0-0 certain same_code same_name"},
 		},
 		"code under another name": {
-			[]string{"RS-1||Радиостанция"}, []string{"RS-1||Baofeng"}, []string{"0-0 certain same_code different_names"},
+			[]string{"RS-1||Радиостанция|5"}, []string{"RS-1||Baofeng|5"}, []string{"0-0 certain same_code different_names same_price"},
+		},
+		"code under another name at another price": {
+			[]string{"RS-1||Радиостанция|5"}, []string{"RS-1||Baofeng|50"}, []string{"0-0 candidate same_code different_names"},
+		},
+		"code without a name": {
+			[]string{"RS-1||"}, []string{"RS-1||Baofeng|50"}, []string{"0-0 certain same_code"},
 		},
 		"running numbers": {
 			[]string{"17||Чаша"}, []string{"17||Нож"}, []string{"0-0 candidate same_code different_names running_number"},
