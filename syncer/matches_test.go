@@ -2,6 +2,7 @@ package syncer_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -200,7 +201,7 @@ func TestMatchesThatCannotStandAreParked(t *testing.T) {
 
 	w, ids := twoLive(t)
 	certain, candidates := w.proposed(t)
-	all := append(certain, candidates...)
+	all := slices.Concat(certain, candidates)
 	require.Len(t, all, 4)
 
 	w.execute(t, "UPDATE goods SET Name = 'Съвсем друго' WHERE Code = 'W-M'") // changed here

@@ -2,6 +2,7 @@ package match_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -210,13 +211,5 @@ func indexes(n int) []int {
 }
 
 func contains(p match.Pair, reasons ...match.Reason) bool {
-	for _, have := range p.Reasons {
-		for _, r := range reasons {
-			if have == r {
-				return true
-			}
-		}
-	}
-
-	return false
+	return slices.ContainsFunc(p.Reasons, func(r match.Reason) bool { return slices.Contains(reasons, r) })
 }

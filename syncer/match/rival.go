@@ -20,10 +20,10 @@ func (m *matcher) doubt(e edge) Reason {
 		return DifferentBarcodes // they share none, or it would connect the two
 	case digitsOnly(here.code) && same < fairly:
 		return RunningNumber
-	case here.name != "" && there.name != "" && same < different && !m.samePrice(e.left, e.right):
-		return DifferentNames // nothing but the code speaks for it
 	case m.rivalled(e, same):
 		return OtherName
+	case here.name != "" && there.name != "" && same < different && !m.samePrice(e.left, e.right):
+		return DifferentNames // nothing but the code speaks for it
 	}
 
 	return ""
