@@ -21,7 +21,7 @@ type matchCmd struct {
 }
 
 type matchProposeCmd struct {
-	Out   string `default:"" help:"${match_out}"   placeholder:"FILE" type:"path"`
+	Out   string `default:""            help:"${match_out}" placeholder:"FILE" type:"path"`
 	Force bool   `help:"${match_force}"`
 }
 
@@ -122,9 +122,7 @@ func (c matchApplyCmd) Run(ctx context.Context, a *app) error {
 		}
 
 		if n := len(report.Parked); n > 0 {
-			a.out.WarnText("match_unfinished", lang.Of(
-				fmt.Sprintf("matching is not finished yet: %d rows could not be applied; correct or empty them, then apply the file again", n),
-				fmt.Sprintf("съпоставянето още не е завършено: %d реда не можаха да се приложат; поправете ги или ги изчистете и приложете файла пак", n)))
+			a.unfinished(n)
 
 			return report, nil
 		}
@@ -140,47 +138,10 @@ func (c matchApplyCmd) Run(ctx context.Context, a *app) error {
 	})
 }
 
-func (c matchApplyCmd) read() ([]syncer.Match, error) {
-	f, err := os.Open(c.File)
-	if err != nil {
-		return nil, &usageError{told{
-			code: "file", cause: err, text: lang.Of(c.File+" cannot be read", c.File+" не може да се прочете"),
-			todo: lang.Of("gombasync match propose --out FILE writes one", "gombasync match propose --out ФАЙЛ пише такъв"),
-		}}
-	}
-
-	matches, err := matchfile.Read(f)
-
-	return matches, errors.Join(c.wrong(err), f.Close())
-}
-
-// wrong gives each fault of the file a line of its own, the first ones at most.
-func (c matchApplyCmd) wrong(err error) error {
-	var errs []error
-
-	faults := []error{err}
-	if many, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // what matchfile joined
-		faults = many.Unwrap()
-	}
-
-	for _, err := range faults {
-		f, ok := errors.AsType[*matchfile.Fault](err)
-		if !ok {
-			return err
-		}
-
-		where := f.Where()
-		if errs = append(errs, wrong("match_file", lang.Of(c.File+": "+where.EN+f.What.EN, c.File+": "+where.BG+f.What.BG), f.Todo)); len(errs) == warnAtMost {
-			break
-		}
-	}
-
-	if more := len(faults) - len(errs); more > 0 {
-		errs = append(errs, wrong("match_file", lang.Of(fmt.Sprintf("%s: … and %d more wrong rows", c.File, more),
-			fmt.Sprintf("%s: … и още %d грешни реда", c.File, more)), lang.Of("correct these first", "поправете първо тези")))
-	}
-
-	return errors.Join(errs...)
+func (a *app) unfinished(parked int) {
+	a.out.WarnText("match_unfinished", lang.Of(
+		fmt.Sprintf("matching is not finished yet: %d rows could not be applied; correct or empty them and apply the file again", parked),
+		fmt.Sprintf("съпоставянето още не е завършено: %d реда не се приложиха; поправете или изчистете ги и приложете файла пак", parked)))
 }
 
 type matchUndoCmd struct {

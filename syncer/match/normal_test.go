@@ -13,7 +13,7 @@ func TestWhatLooksAlikeIsTheSame(t *testing.T) {
 	t.Parallel()
 
 	for a, b := range map[string]string{
-		"CM048М": "cm048m", "СМ  048M ": "CM 048M", "Чáй": "чай", "0020G/К": "0020g/k", "\u00a0AB\u200b": "ab",
+		"CM048М": "cm048m", "СМ\u00a0\u00a0048M": "CM 048M", "Чáй": "чай", "0020G/К": "0020g/k", "\u00a0AB\u200b": "ab",
 	} {
 		require.Equal(t, match.Code(a), match.Code(b), "%q %q", a, b)
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // Fault is what is wrong with the file, and where.
-type Fault struct {
+type Fault struct { //nolint:errname // the word that a person reads
 	// Line counts from 1; Column is the head of the column. Zero and empty where
 	// the whole file is meant.
 	Line   int

@@ -69,7 +69,7 @@ func separator(content string) rune {
 // read goes through all rows, so that one pass shows every fault.
 func (s *sheet) read(in *csv.Reader) error {
 	names, err := in.Read()
-	if err == io.EOF { //nolint:errorlint // bare, as encoding/csv says
+	if err == io.EOF { // bare, as encoding/csv says
 		return notAFile("the file is empty", "файлът е празен")
 	}
 
@@ -85,7 +85,7 @@ func (s *sheet) read(in *csv.Reader) error {
 
 	for {
 		cells, err := in.Read()
-		if err == io.EOF { //nolint:errorlint // as above
+		if err == io.EOF {
 			return errors.Join(faults...)
 		}
 
