@@ -7,9 +7,10 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
 )
 
-func syncerID(id int64) string { return strconv.FormatInt(id, 10) }
+func idOf(id sklad.GoodID) string { return strconv.FormatInt(int64(id), 10) }
 
 // categories are new ones below a parent, or at the root.
 func categories(parent string, names ...string) []gombashop.CategoryPatch {
