@@ -9,7 +9,7 @@ import (
 )
 
 // Action is one step of a Plan. The set is closed: a type switch over the
-// types of this file is complete. An action names what is intended, with the
+// Action types of this package is complete. An action names what is intended, with the
 // values before and after, and never an id that only applying it assigns.
 type Action interface {
 	// Kind is the kind of record that the action is about.

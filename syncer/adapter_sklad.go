@@ -76,6 +76,10 @@ func (t *skladTx) SaveLinks(ctx context.Context, links ...ledger.Link) error {
 	return t.ledger.SaveLinks(ctx, t.Tx, links...)
 }
 
+func (t *skladTx) RemoveLinks(ctx context.Context, links ...ledger.Link) error {
+	return t.ledger.RemoveLinks(ctx, t.Tx, links...)
+}
+
 func (t *skladTx) SetMark(ctx context.Context, name, value string) error {
 	return t.ledger.SetMark(ctx, t.Tx, name, value)
 }

@@ -29,6 +29,15 @@
 // It is parked with a [Problem]: a stable code, what is wrong and what to do
 // next, in English and, through package text, in Bulgarian. The rest goes on.
 //
+// # When both sides are full already
+//
+// Nothing is brought in either direction, for all of it would be doubled.
+// ProposeMatches tells which good may be which variant, and which of these
+// matches are certain; ApplyMatches links what a person decided on, UndoMatches
+// takes exactly that back, and FinishMatching declares that it is done. Export
+// then sends what differs from what the shop shows, and hides nothing that it
+// did not publish itself.
+//
 // # After a backup was restored
 //
 // The shop and the receipts then know more than the database. Before an import

@@ -85,9 +85,10 @@ func (p *exportPlan) category(g sklad.Group, tree groupTree, link ledger.Link) e
 	path := tree.path(g)
 	hashes := map[string]string{hashPath: shortHash(path)}
 	known := link.ShopID != ""
+	full := p.opts.Full && !own(link) // a category of the shop's own goes by the shop's id alone
 
-	same := known && link.Hashes[hashPath] == hashes[hashPath] && !p.opts.Full
-	if same || known && !p.cfg.EditNameAndGroup && !p.opts.Full {
+	same := known && link.Hashes[hashPath] == hashes[hashPath] && !full
+	if same || known && !p.cfg.EditNameAndGroup && !full {
 		p.report.count(KindCategory, unchanged)
 
 		return nil
@@ -99,7 +100,7 @@ func (p *exportPlan) category(g sklad.Group, tree groupTree, link ledger.Link) e
 	name := first(strings.TrimSpace(g.Name), g.Code)
 
 	patch := gombashop.CategoryPatch{ID: link.ShopID, ExternalID: idText(g.ID), Name: &name, Visible: &visible}
-	if p.opts.Full {
+	if full {
 		patch.ID = "" // it goes by our id, and is made again where the shop has lost it
 	}
 

@@ -11,6 +11,7 @@ import (
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/syncer/match"
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
@@ -23,7 +24,8 @@ const twinsPerRequest = 50
 
 // findTwins looks for products of the shop that nobody has linked and that have
 // the barcode or the code of a new good: making the good there again would
-// double it.
+// double it. Codes are compared as matching compares them; of those that only
+// look alike the shop can find the Latin ones, when it is asked one by one.
 func (p *exportPlan) findTwins(ctx context.Context) error {
 	if len(p.survey.fresh) == 0 {
 		return nil
@@ -33,7 +35,7 @@ func (p *exportPlan) findTwins(ctx context.Context) error {
 
 	for id, g := range p.survey.fresh {
 		for _, key := range append(g.BarCodes(), g.Code) {
-			if key = strings.TrimSpace(key); key != "" {
+			if key = match.Code(key); key != "" {
 				byKey[key] = append(byKey[key], id)
 			}
 		}
@@ -45,7 +47,7 @@ func (p *exportPlan) findTwins(ctx context.Context) error {
 		}
 
 		for _, v := range product.Variants {
-			goods := slices.Concat(byKey[strings.TrimSpace(v.SKU)], byKey[strings.TrimSpace(v.Barcode)])
+			goods := slices.Concat(byKey[match.Code(v.SKU)], byKey[match.Code(v.Barcode)])
 			if err := p.twin(ctx, product, v, goods); err != nil {
 				return err
 			}
@@ -64,7 +66,7 @@ func (p *exportPlan) candidates(ctx context.Context) iter.Seq2[gombashop.Product
 	skus, barcodes := map[string]bool{}, map[string]bool{}
 
 	for _, g := range p.survey.fresh {
-		skus[strings.TrimSpace(g.Code)] = true
+		skus[strings.TrimSpace(g.Code)], skus[match.Code(g.Code)] = true, true
 
 		for _, barcode := range g.BarCodes() {
 			barcodes[strings.TrimSpace(barcode)] = true

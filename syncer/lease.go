@@ -30,13 +30,15 @@ const (
 	renewAgain = 5 * time.Second
 )
 
+func leaseName(d Direction, shop string) string { return "lease:" + string(d) + ":" + shop }
+
 // leased holds the lease of the direction while do runs.
 func (s *Syncer) leased(ctx context.Context, r *run, do func(context.Context, *run) error) error {
 	if err := s.cfg.Warehouse.Verify(ctx); err != nil { // the lease is the first write
 		return err
 	}
 
-	lease, err := s.cfg.Warehouse.AcquireLease(ctx, "lease:"+string(r.direction)+":"+s.cfg.ShopID, r.id, leaseTime)
+	lease, err := s.cfg.Warehouse.AcquireLease(ctx, leaseName(r.direction, s.cfg.ShopID), r.id, leaseTime)
 	if errors.Is(err, ErrBusy) {
 		return &Problem{Code: text.Busy, Record: "shop " + s.cfg.ShopID, Err: err}
 	}

@@ -72,6 +72,8 @@ type LedgerReader interface {
 	LinkByShopID(ctx context.Context, shop, kind, id string) (ledger.Link, bool, error)
 	Orders(ctx context.Context, f ledger.OrderFilter) iter.Seq2[ledger.Order, error]
 	Order(ctx context.Context, shop, id string) (ledger.Order, bool, error)
+	// Events yields lines of the journal in the order of writing.
+	Events(ctx context.Context, f ledger.EventFilter) iter.Seq2[ledger.Event, error]
 	Mark(ctx context.Context, name string) (string, bool, error)
 	// Marks are the named values whose names begin with prefix.
 	Marks(ctx context.Context, prefix string) (map[string]string, error)
@@ -105,6 +107,7 @@ type WarehouseTx interface {
 	ClaimOrder(ctx context.Context, shop, id string) (ledger.Order, error)
 	SaveOrder(ctx context.Context, o ledger.Order) error
 	SaveLinks(ctx context.Context, links ...ledger.Link) error
+	RemoveLinks(ctx context.Context, links ...ledger.Link) error
 	SetMark(ctx context.Context, name, value string) error
 	RemoveMark(ctx context.Context, name string) error
 	// SaveReceipt keeps a receipt that is still to be printed, or that was

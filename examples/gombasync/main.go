@@ -4,6 +4,7 @@
 //	go run ./examples/gombasync init        # write gombasync.yaml
 //	go run ./examples/gombasync db install  # make the ledger's tables
 //	go run ./examples/gombasync check       # both sides, every precondition
+//	go run ./examples/gombasync match propose --out matches.csv # both sides hold goods already
 //	go run ./examples/gombasync plan export # what would be sent
 //	go run ./examples/gombasync export
 //	go run ./examples/gombasync import

@@ -70,6 +70,8 @@ func newParser(grammar *cli, p process, l lang.Lang) (*kong.Kong, *bool, error) 
 		return nil, nil, fmt.Errorf("gombasync: %w", err)
 	}
 
+	addExamples(parser.Model.Node, l)
+
 	return parser, helped, nil
 }
 

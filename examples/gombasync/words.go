@@ -12,6 +12,7 @@ type langName = lang.Lang
 func words() map[string]lang.Text {
 	all := syncWords()
 	maps.Copy(all, partWords())
+	maps.Copy(all, matchWords())
 
 	return all
 }

@@ -57,9 +57,9 @@ give them one VAT group in Склад Pro, or another value in the grouping fiel
 
 possible_duplicate
 it looks like a record that the other side has already: {candidates}
-if they are two different goods, give one of them another code and barcode; if they are one, delete the copy on the side where it is new
+if they are one, link them with match propose and match apply; if they are two different goods, give one of them another code and barcode
 прилича на запис, който другата страна вече има: {candidates}
-ако са различни стоки, сменете кода и баркода на едната; ако са една, изтрийте копието там, където е ново
+ако са една, свържете ги с match propose и match apply; ако са различни стоки, сменете кода и баркода на едната
 
 no_stock_figure
 the good has no stock figure in the chosen objects; that is not zero

@@ -72,9 +72,9 @@ make currency number 1 of Склад Pro the shop's currency; amounts are never 
 
 unlinked_sides
 both sides have goods that are not matched yet, such as {record:good} and {record:product}
-this version does not match two filled sides: begin with an empty shop, or with export.goods and import.nomenclature off for orders alone
+run match propose --out FILE, look the file through, then match apply FILE --finish; or switch export.goods and import.nomenclature off
 двете страни имат стоки, които още не са съпоставени, например {record:good} и {record:product}
-тази версия не съпоставя две пълни страни: започнете с празен магазин или изключете export.goods и import.nomenclature само за поръчки
+match propose --out ФАЙЛ, прегледайте файла, после match apply ФАЙЛ --finish; или изключете export.goods и import.nomenclature
 
 unsafe_tables
 these tables cannot be written in a transaction: {tables}
