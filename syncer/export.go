@@ -24,7 +24,7 @@ func (r *run) export(ctx context.Context, o ExportOptions) error {
 	a := newExportApply(p)
 	p.yield = func(act Action) error { return a.add(ctx, act) }
 
-	for _, step := range []func(context.Context) error{p.catalogue, p.quantities} {
+	for _, step := range []func(context.Context) error{p.catalogue, p.partners, p.quantities} {
 		if err := a.end(ctx, step(ctx)); err != nil {
 			return err
 		}
@@ -34,7 +34,7 @@ func (r *run) export(ctx context.Context, o ExportOptions) error {
 }
 
 // planExport yields what export has to do: categories, products, what to hide,
-// quantities.
+// customers, quantities.
 func (r *run) planExport(ctx context.Context, o ExportOptions, yield func(Action) error) error {
 	p, err := r.newExportPlan(ctx, o)
 	if err != nil {
@@ -43,22 +43,24 @@ func (r *run) planExport(ctx context.Context, o ExportOptions, yield func(Action
 
 	p.yield = yield
 
-	if err := p.catalogue(ctx); err != nil {
-		return err
+	for _, step := range []func(context.Context) error{p.catalogue, p.partners, p.quantities} {
+		if err := step(ctx); err != nil {
+			return err
+		}
 	}
 
-	return p.quantities(ctx)
+	return nil
 }
 
 // check refuses options that would make the run do something else than what
 // was meant.
 func (o ExportOptions) check() error {
-	allowed := []Kind{"", KindGood, KindQuantity}
+	allowed := []Kind{"", KindGood, KindQuantity, KindPartner}
 	if slices.Contains(allowed, o.Only) {
 		return nil
 	}
 
-	return invalid("only", string(o.Only), "good, quantity, or nothing for both")
+	return invalid("only", string(o.Only), "good, quantity, partner, or nothing for all")
 }
 
 func (o ExportOptions) wants(k Kind) bool { return o.Only == "" || o.Only == k }
