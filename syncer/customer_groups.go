@@ -66,7 +66,9 @@ func agreed(p sklad.Partner) map[string]string {
 }
 
 // shownContacts is the hash of the contacts that the shop shows.
-func shownContacts(c gombashop.Customer) string { return contactsHash(contacts(newPartner(c, gombashop.Address{}))) }
+func shownContacts(c gombashop.Customer) string {
+	return contactsHash(contacts(newPartner(c, gombashop.Address{})))
+}
 
 func contactsHash(fields [4]string) string {
 	fields[1] = strings.ToLower(fields[1]) // as addresses are compared

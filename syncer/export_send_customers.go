@@ -38,7 +38,7 @@ func (a *exportApply) flushCustomers(ctx context.Context) error {
 		func(c UpsertCustomer, res gombashop.Result) took { return a.tookCustomer(ctx, c, res) })
 }
 
-// saveAgreements writes what the planner found both sides to agree on already.
+// saveAgreements writes what the planner found both sides to have already.
 func (a *exportApply) saveAgreements(ctx context.Context) error {
 	links := a.agreements
 	a.agreements = nil
