@@ -124,7 +124,7 @@ func (a *exportApply) end(ctx context.Context, err error) error {
 
 func (a *exportApply) flush(ctx context.Context) error {
 	for _, send := range []func(context.Context) error{
-		a.flushCategories, a.flushProducts, a.flushHidden, a.flushCustomers, a.flushStock,
+		a.saveAgreements, a.flushCategories, a.flushProducts, a.flushHidden, a.flushCustomers, a.flushStock,
 	} {
 		if err := send(ctx); err != nil {
 			a.broken = true

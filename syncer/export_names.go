@@ -148,7 +148,9 @@ func (p *exportPlan) tellKept(d *draft) {
 	}
 }
 
-func changedTwice(code text.Code, record string) *Problem { return &Problem{Code: code, Record: record} }
+func changedTwice(code text.Code, record string) *Problem {
+	return &Problem{Code: code, Record: record}
+}
 
 // announceNames notes which names and categories known products are about to
 // get, as announce does for customers.

@@ -47,6 +47,8 @@ type exportPlan struct {
 	counted bool                    // the quantities were walked to their end
 	full    bool                    // all quantities are sent
 
+	tree *shopTree // of the shop's categories, once it was read
+
 	buyers     buyers        // what the walk over the partners told
 	agreements []ledger.Link // of sides that agree already; nothing is sent for them
 

@@ -12,12 +12,6 @@ func (a *exportApply) flushCustomers(ctx context.Context) error {
 	batch := a.people
 	a.people = nil
 
-	if err := a.saveAgreements(ctx); err != nil {
-		unsent(a, batch)
-
-		return err
-	}
-
 	if len(batch) == 0 {
 		return nil
 	}
