@@ -88,7 +88,8 @@ func (p *exportPlan) findOwners(ctx context.Context) error {
 		for _, c := range page.Data {
 			email := strings.ToLower(strings.TrimSpace(c.Email))
 			if _, asked := s.owners[email]; asked {
-				s.owners[email] = append(s.owners[email], gombashop.Customer{ID: c.ID, ExternalID: c.ExternalID, Name: c.Name, Company: c.Company})
+				s.owners[email] = append(s.owners[email],
+					gombashop.Customer{ID: c.ID, ExternalID: c.ExternalID, Name: c.Name, Company: c.Company})
 			}
 		}
 	}

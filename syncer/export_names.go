@@ -176,7 +176,7 @@ func (a *exportApply) announceNames(ctx context.Context, batch []UpsertProduct) 
 	return a.saveLinks(ctx, links)
 }
 
-func (p *UpsertProduct) sentNames(m Member) map[string]string {
+func (p UpsertProduct) sentNames(m Member) map[string]string {
 	sent := map[string]string{}
 
 	name, group := m.Hashes[catalog.GroupName], m.Hashes[catalog.GroupCategory]

@@ -74,7 +74,8 @@ func (p *exportPlan) renameOwn(d *draft, there gombashop.Product, names map[stri
 
 	name, cut := strings.CutSuffix(d.product.Name, options)
 	if !cut && len(d.product.Variants) > 1 || name == "" {
-		p.report.warn(&Problem{Code: text.NameWithoutOptions, Record: goodRecord(d.members[0].good), Args: map[string]string{"options": options}})
+		p.report.warn(&Problem{Code: text.NameWithoutOptions, Record: goodRecord(d.members[0].good),
+			Args: map[string]string{"options": options}})
 
 		return
 	}

@@ -198,7 +198,7 @@ func TestAChangedAddressKeepsTheOthers(t *testing.T) {
 	w.export(t)
 
 	c := w.customerOf(t, id)
-	addresses := append(c.Addresses, gombashop.Address{Kind: gombashop.ShippingAddress, Country: "BG", City: "Русе", Postcode: "7000", Line1: "ул. 2"})
+	addresses := append(slices.Clone(c.Addresses), gombashop.Address{Kind: gombashop.ShippingAddress, Country: "BG", City: "Русе", Postcode: "7000", Line1: "ул. 2"})
 	addresses[0].Postcode = "9000"
 	w.addCustomer(t, gombashop.CustomerPatch{ID: c.ID, Addresses: &addresses})
 

@@ -1,6 +1,7 @@
 package syncer_test
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 
@@ -21,8 +22,7 @@ func twoNames(t *testing.T, madeInShop bool) (w *world, good sklad.GoodID, produ
 	w.groups(t, "AAA", "BBB")
 
 	if madeInShop {
-		var err error
-		product, err = w.shop.AddProduct(row{"name": "Чай", "vat_rate": "20", "variants": []row{{"sku": "TEA", "price": "10.00"}}})
+		_, err := w.shop.AddProduct(row{"name": "Чай", "vat_rate": "20", "variants": []row{{"sku": "TEA", "price": "10.00"}}})
 		require.NoError(t, err)
 	} else {
 		w.goodIn(t, "TEA", "AAA")
@@ -81,6 +81,10 @@ func TestSettingL_Name(t *testing.T) {
 	} {
 		for _, madeInShop := range []bool{false, true} {
 			for _, exportFirst := range []bool{false, true} {
+				if exportFirst && (c.here == "" || c.shop == "") {
+					continue // who comes first matters where both have changed
+				}
+
 				t.Run(name+"/"+strconv.FormatBool(madeInShop)+"/"+strconv.FormatBool(exportFirst), func(t *testing.T) {
 					t.Parallel()
 
@@ -105,7 +109,7 @@ func TestSettingL_Name(t *testing.T) {
 
 					require.Equal(t, c.want[0], w.scalar(t, "SELECT Name FROM goods WHERE ID = ?", int64(good)))
 					require.Equal(t, c.want[1], w.products(t)[0].Name)
-					require.Equal(t, c.reported, contains(codes(told), text.NameChangedTwice), "%v", told)
+					require.Equal(t, c.reported, slices.Contains(codes(told), text.NameChangedTwice), "%v", told)
 
 					if !c.reported {
 						w.quiet(t)
@@ -116,16 +120,6 @@ func TestSettingL_Name(t *testing.T) {
 			}
 		}
 	}
-}
-
-func contains(all []text.Code, code text.Code) bool {
-	for _, c := range all {
-		if c == code {
-			return true
-		}
-	}
-
-	return false
 }
 
 func TestSettingL_Group(t *testing.T) {
@@ -164,7 +158,7 @@ func TestSettingL_Group(t *testing.T) {
 
 			require.Equal(t, c.wantHere, w.scalar(t, "SELECT g.Code FROM goods d JOIN goodsgroups g ON g.ID = d.GroupID WHERE d.ID = ?", int64(good)))
 			require.Equal(t, []string{w.paths(t)[c.wantShop].ID}, w.products(t)[0].CategoryIDs)
-			require.Equal(t, c.reported, contains(append(codes(in.Warnings), codes(out.Warnings)...), text.GroupChangedTwice))
+			require.Equal(t, c.reported, slices.Contains(append(codes(in.Warnings), codes(out.Warnings)...), text.GroupChangedTwice))
 			w.quiet(t)
 			require.Zero(t, w.imports(t).Buckets[syncer.KindGood].Written)
 		})
@@ -341,8 +335,6 @@ func TestAGroupThatCameFromTheShopGoesBackToItsCategory(t *testing.T) {
 	w := newWorld(t)
 	results, err := w.client.Categories.Upsert(t.Context(), []gombashop.CategoryPatch{{ExternalID: "x", Name: new("Дрехи"), Visible: new(true)}})
 	require.NoError(t, err)
-	w.execute(t, "SELECT 1")
-
 	_, err = w.shop.AddProduct(row{"name": "Чай", "vat_rate": "20", "category_ids": []string{results[0].ID}, "variants": []row{{"sku": "TEA", "price": "10.00"}}})
 	require.NoError(t, err)
 	w.cycle(t)
