@@ -96,16 +96,20 @@ func contactsHere(b buyer) [4]string {
 	return [4]string{firstPhone(b.partner), firstEmail(b.partner), strings.TrimSpace(b.partner.City), strings.TrimSpace(b.partner.Address)}
 }
 
-// yieldsTo leaves the shop's contacts as they are when both sides have changed
-// them and setting b lets the shop's refresh a known partner; import brings them
-// in. Otherwise Склад Pro's stand.
+// yieldsTo leaves the contacts that the shop has changed as they are, when
+// setting b lets the shop's refresh a known partner; import brings them in.
+// Otherwise Склад Pro's stand.
 func (p *exportPlan) yieldsTo(b *buyer) {
 	if p.cfg.Import.Mode == AddOnly {
 		return
 	}
 
-	b.groups = slices.DeleteFunc(slices.Clone(b.groups), func(g string) bool { return g == customerEmail || g == customerContacts })
-	p.report.warn(&Problem{Code: text.ContactsChangedTwice, Record: partnerRecord(b.partner)})
+	theirs := func(group string) bool { return group == customerEmail || group == customerContacts }
+
+	b.groups = slices.DeleteFunc(slices.Clone(b.groups), theirs)
+	if slices.ContainsFunc(differing(b.now, b.link.Hashes), theirs) {
+		p.report.warn(changedTwice(text.ContactsChangedTwice, partnerRecord(b.partner)))
+	}
 }
 
 // upsertCustomer goes by our id where export made the customer: the shop then
@@ -124,7 +128,7 @@ func (p *exportPlan) upsertCustomer(b buyer, there gombashop.Customer, read bool
 	}
 
 	hashes := withHashes(b.link.Hashes, b.now)
-	if read || b.link.ShopID == "" {
+	if b.link.ShopID == "" || read && b.sends(customerEmail, customerContacts) {
 		hashes[hashContacts] = shownContacts(after(patch, there))
 	}
 

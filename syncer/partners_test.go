@@ -325,6 +325,31 @@ func TestContactsThatBothSidesChanged(t *testing.T) {
 	}
 }
 
+// Another field that goes out in the same run brings no contacts of the shop's
+// into the bargain, and a full run overwrites none.
+func TestContactsOfTheShopOutliveOtherChanges(t *testing.T) {
+	t.Parallel()
+
+	for _, full := range []bool{false, true} {
+		for _, here := range []string{"Discount = 5", "Discount = 5, Phone = '0888 1'"} {
+			w := partnerWorld(t)
+			id := w.partner(t, ivan())
+			w.export(t)
+			w.imports(t)
+			w.execute(t, "UPDATE partners SET "+here+" WHERE ID = ?", int64(id))
+			w.addCustomer(t, gombashop.CustomerPatch{ExternalID: strconv.FormatInt(int64(id), 10), Phone: new("0888 2")})
+
+			_, err := w.exports(t, syncer.ExportOptions{Full: full})
+			require.NoError(t, err)
+			require.Equal(t, "5", w.customerOf(t, id).DiscountPercent.Decimal.String())
+			w.imports(t)
+			require.Equal(t, "0888 2", w.scalar(t, "SELECT Phone FROM partners WHERE ID = ?", int64(id)))
+			require.Equal(t, "0888 2", w.customerOf(t, id).Phone)
+			w.quiet(t)
+		}
+	}
+}
+
 // The run is cut off at every transaction; the customers are made once, and a
 // change that was sent is nobody else's.
 func TestACutOffExportOfPartnersDoublesNothing(t *testing.T) {
