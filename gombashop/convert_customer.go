@@ -42,7 +42,10 @@ func fromCustomerPatch(c CustomerPatch) (wire.CustomerPatch, error) {
 	w := wire.CustomerPatch{
 		ID: c.ID, ExternalID: c.ExternalID, Name: clearable(c.Name), Company: clearable(c.Company),
 		EIK: clearable(c.EIK), VATNumber: clearable(c.VATNumber), MOL: clearable(c.MOL), Email: clearable(c.Email),
-		Phone: clearable(c.Phone), PriceGroup: clearable(c.PriceGroup),
+		Phone: clearable(c.Phone), PriceGroup: field(c.PriceGroup),
+	}
+	if c.PriceGroup != nil && *c.PriceGroup < 0 {
+		w.PriceGroup = wire.Clear[int]()
 	}
 	if c.Type != nil {
 		w.Type = wire.Of(string(*c.Type))

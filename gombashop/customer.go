@@ -70,6 +70,6 @@ type CustomerPatch struct {
 	Email           *string
 	Phone           *string
 	Addresses       *[]Address // replaces all of them
-	PriceGroup      *int       // 0 clears
+	PriceGroup      *int       // 0 is a group like any other; a negative number clears
 	DiscountPercent *decimal.NullDecimal
 }

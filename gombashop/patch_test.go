@@ -46,10 +46,11 @@ func TestPatchesOnTheWire(t *testing.T) {
 			`{"external_id":"AAA","name":"Реплики","parent_id":null,"position":0,"visible":true}`},
 		{"category unchanged", CategoryPatch{ID: "1"}, `{"id":"1"}`},
 		{"customer", CustomerPatch{
-			ID: "1", Type: new(Company), Name: new("Иван"), Phone: new(""), PriceGroup: new(0), DiscountPercent: new(nullDec("5")),
+			ID: "1", Type: new(Company), Name: new("Иван"), Phone: new(""), PriceGroup: new(-1), DiscountPercent: new(nullDec("5")),
 			Addresses: &[]Address{{Kind: BillingAddress, City: "София", Country: "BG"}},
 		}, `{"id":"1","type":"company","name":"Иван","phone":null,"price_group":null,"discount_percent":"5.00",
 			"addresses":[{"kind":"billing","city":"София","country":"BG","postcode":"","line1":""}]}`},
+		{"customer of the first price group", CustomerPatch{ID: "1", PriceGroup: new(0)}, `{"id":"1","price_group":0}`},
 		{"customer cleared", CustomerPatch{ExternalID: "9", Addresses: new([]Address), DiscountPercent: new(decimal.NullDecimal)},
 			`{"external_id":"9","addresses":[],"discount_percent":null}`},
 	} {

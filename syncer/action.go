@@ -119,9 +119,14 @@ type SetStock struct {
 // UpsertCustomer sends a partner.
 type UpsertCustomer struct {
 	PartnerID sklad.PartnerID
+	Name      string
 	New       bool
-	Patch     gombashop.CustomerPatch
-	Hashes    map[string]string
+	// Groups are the field groups that are sent.
+	Groups []string
+	Patch  gombashop.CustomerPatch
+	Hashes map[string]string
+
+	link ledger.Link // as the plan found it
 }
 
 // SaveGood adds or refreshes a good from a product of the shop.

@@ -58,7 +58,7 @@ func (SetStock) Direction() Direction { return Export }
 func (UpsertCustomer) Kind() Kind { return KindPartner }
 
 // Record names the partner.
-func (a UpsertCustomer) Record() string { return fmt.Sprintf("partner %d", a.PartnerID) }
+func (a UpsertCustomer) Record() string { return fmt.Sprintf("partner %d %q", a.PartnerID, a.Name) }
 
 // Direction is Export.
 func (UpsertCustomer) Direction() Direction { return Export }

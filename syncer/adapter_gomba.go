@@ -35,6 +35,10 @@ func (s gombaShop) UpsertProducts(ctx context.Context, rows []gombashop.ProductP
 	return s.client.Products.Upsert(ctx, rows)
 }
 
+func (s gombaShop) UpsertCustomers(ctx context.Context, rows []gombashop.CustomerPatch) ([]gombashop.Result, error) {
+	return s.client.Customers.Upsert(ctx, rows)
+}
+
 func (s gombaShop) ProductPages(ctx context.Context, o gombashop.ProductListOptions,
 ) iter.Seq2[gombashop.Page[gombashop.Product], error] {
 	return s.client.Products.Pages(ctx, o)

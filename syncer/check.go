@@ -104,7 +104,7 @@ func (r *run) printer(ctx context.Context) error {
 // stockWarnings tells when orders are taken from an object whose stock the shop
 // is not told.
 func (r *run) stockWarnings(ctx context.Context) ([]*Problem, error) {
-	if len(r.cfg.Export.ObjectGroups) == 0 {
+	if len(r.cfg.Export.ObjectGroups) == 0 || r.facts.object.ID == 0 { // no documents are written
 		return nil, nil
 	}
 

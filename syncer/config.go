@@ -70,6 +70,9 @@ type ExportConfig struct {
 	Goods bool
 	// Quantities sends stock. Off: not one such request.
 	Quantities bool
+	// Partners sends partners as customers (setting i): those who buy (Type 0 or
+	// 2) and can be reached by e-mail or phone. Off: not one such request.
+	Partners bool
 	// GoodsGroups are the group codes whose goods, with those of the
 	// subgroups, go to the shop (setting f). Empty: all.
 	GoodsGroups []string

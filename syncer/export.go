@@ -24,7 +24,7 @@ func (r *run) export(ctx context.Context, o ExportOptions) error {
 	a := newExportApply(p)
 	p.yield = func(act Action) error { return a.add(ctx, act) }
 
-	for _, step := range []func(context.Context) error{p.catalogue, p.quantities} {
+	for _, step := range []func(context.Context) error{p.catalogue, p.partners, p.quantities} {
 		if err := a.end(ctx, step(ctx)); err != nil {
 			return err
 		}
@@ -34,7 +34,7 @@ func (r *run) export(ctx context.Context, o ExportOptions) error {
 }
 
 // planExport yields what export has to do: categories, products, what to hide,
-// quantities. Where the guard rail would stop the run, it ends with the run's
+// customers, quantities. Where the guard rail would stop the run, it ends with the run's
 // error: a person sees what would be lost, and that it would not be done.
 func (r *run) planExport(ctx context.Context, o ExportOptions, yield func(Action) error) error {
 	p, err := r.newExportPlan(ctx, o)
@@ -49,12 +49,10 @@ func (r *run) planExport(ctx context.Context, o ExportOptions, yield func(Action
 
 	p.yield = yield
 
-	if err := p.catalogue(ctx); err != nil {
-		return err
-	}
-
-	if err := p.quantities(ctx); err != nil {
-		return err
+	for _, step := range []func(context.Context) error{p.catalogue, p.partners, p.quantities} {
+		if err := step(ctx); err != nil {
+			return err
+		}
 	}
 
 	return refused
@@ -63,12 +61,12 @@ func (r *run) planExport(ctx context.Context, o ExportOptions, yield func(Action
 // check refuses options that would make the run do something else than what
 // was meant.
 func (o ExportOptions) check() error {
-	allowed := []Kind{"", KindGood, KindQuantity}
+	allowed := []Kind{"", KindGood, KindQuantity, KindPartner}
 	if slices.Contains(allowed, o.Only) {
 		return nil
 	}
 
-	return invalid("only", string(o.Only), "good, quantity, or nothing for both")
+	return invalid("only", string(o.Only), "good, quantity, partner, or nothing for all")
 }
 
 func (o ExportOptions) wants(k Kind) bool { return o.Only == "" || o.Only == k }

@@ -59,13 +59,18 @@ func (p *exportPlan) adopt(ctx context.Context) error {
 
 	var links []ledger.Link
 
+	ids, err := p.groupsOfCategories(ctx)
+	if err != nil {
+		return err
+	}
+
 	for product, err := range p.cfg.Shop.Products(ctx, gombashop.ProductListOptions{Limit: 250}) {
 		if err != nil {
 			return shopProblem(err)
 		}
 
 		for _, v := range product.Variants {
-			link, changed, err := p.truth(ctx, product, v)
+			link, changed, err := p.truth(ctx, product, v, ids)
 			if err != nil {
 				return err
 			}
@@ -88,7 +93,8 @@ func (p *exportPlan) adopt(ctx context.Context) error {
 
 // truth is the link of a variant as the shop shows it, and whether the ledger
 // has it otherwise.
-func (p *exportPlan) truth(ctx context.Context, product gombashop.Product, v gombashop.Variant) (ledger.Link, bool, error) {
+func (p *exportPlan) truth(ctx context.Context, product gombashop.Product, v gombashop.Variant, ids categoryIDs,
+) (ledger.Link, bool, error) {
 	link, known, err := p.cfg.Warehouse.LinkByShopID(ctx, p.cfg.ShopID, linkVariant, v.ID)
 
 	switch {
@@ -103,8 +109,9 @@ func (p *exportPlan) truth(ctx context.Context, product gombashop.Product, v gom
 	}
 
 	now, changed := corrected(link, product, v)
+	now, named := arrived(now, product, v, ids)
 
-	return now, changed, nil
+	return now, changed || named, nil
 }
 
 // unknown is a variant without a link. It is ours when its external ids are as

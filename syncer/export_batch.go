@@ -17,6 +17,7 @@ type exportApply struct {
 	batch   []UpsertProduct
 	hidden  []HideProduct
 	stock   []SetStock
+	people  []UpsertCustomer
 
 	moves      map[string][]MoveVariant // by the product they go to
 	categoryID map[string]string        // external id → shop id
@@ -52,6 +53,8 @@ func (a *exportApply) add(ctx context.Context, act Action) error {
 		a.hidden = append(a.hidden, act)
 	case SetStock:
 		a.stock = append(a.stock, act)
+	case UpsertCustomer:
+		a.people = append(a.people, act)
 	case Park:
 		a.observe(ctx, ParkedRecord{Kind: act.What, Problem: act.Problem})
 	}
@@ -64,7 +67,7 @@ func (a *exportApply) add(ctx context.Context, act Action) error {
 func (a *exportApply) makeRoom(ctx context.Context, act Action) error {
 	var same, others int
 
-	all := len(a.waiting) + len(a.batch) + len(a.hidden) + len(a.stock)
+	all := len(a.waiting) + len(a.batch) + len(a.hidden) + len(a.stock) + len(a.people)
 
 	switch act := act.(type) {
 	case UpsertCategory:
@@ -84,6 +87,8 @@ func (a *exportApply) makeRoom(ctx context.Context, act Action) error {
 		}
 	case SetStock:
 		same = len(a.stock)
+	case UpsertCustomer:
+		same = len(a.people)
 	default:
 		return nil
 	}
@@ -111,14 +116,15 @@ func (a *exportApply) end(ctx context.Context, err error) error {
 	unsent(a, a.batch)
 	unsent(a, a.hidden)
 	unsent(a, a.stock)
-	a.waiting, a.batch, a.hidden, a.stock = nil, nil, nil, nil
+	unsent(a, a.people)
+	a.waiting, a.batch, a.hidden, a.stock, a.people = nil, nil, nil, nil, nil
 
 	return err
 }
 
 func (a *exportApply) flush(ctx context.Context) error {
 	for _, send := range []func(context.Context) error{
-		a.flushCategories, a.flushProducts, a.flushHidden, a.flushStock,
+		a.saveAgreements, a.flushCategories, a.flushProducts, a.flushHidden, a.flushCustomers, a.flushStock,
 	} {
 		if err := send(ctx); err != nil {
 			a.broken = true

@@ -46,7 +46,7 @@ func (p *exportPlan) categories(ctx context.Context) error {
 			continue
 		}
 
-		if err := p.category(g, tree, links[int64(g.ID)]); err != nil {
+		if err := p.category(ctx, g, tree, links[int64(g.ID)]); err != nil {
 			return err
 		}
 	}
@@ -81,14 +81,16 @@ func (p *exportPlan) published(g sklad.Group) bool {
 	})
 }
 
-func (p *exportPlan) category(g sklad.Group, tree groupTree, link ledger.Link) error {
+func (p *exportPlan) category(ctx context.Context, g sklad.Group, tree groupTree, link ledger.Link) error {
 	path := tree.path(g)
 	hashes := map[string]string{hashPath: shortHash(path)}
-	known := link.ShopID != ""
-	full := p.opts.Full && !own(link) // a category of the shop's own goes by the shop's id alone
 
-	same := known && link.Hashes[hashPath] == hashes[hashPath] && !full
-	if same || known && !p.cfg.EditNameAndGroup && !full {
+	link, sends, err := p.comparedCategory(ctx, g, path, link)
+	if err != nil {
+		return err
+	}
+
+	if !sends {
 		p.report.count(KindCategory, unchanged)
 
 		return nil
@@ -99,13 +101,9 @@ func (p *exportPlan) category(g sklad.Group, tree groupTree, link ledger.Link) e
 	visible := true
 	name := first(strings.TrimSpace(g.Name), g.Code)
 
-	patch := gombashop.CategoryPatch{ID: link.ShopID, ExternalID: idText(g.ID), Name: &name, Visible: &visible}
-	if full {
-		patch.ID = "" // it goes by our id, and is made again where the shop has lost it
-	}
-
 	return p.yield(UpsertCategory{
-		GroupID: g.ID, Parent: tree.parent(g).ID, Path: path, New: !known, Hashes: hashes, Patch: patch, link: link,
+		GroupID: g.ID, Parent: tree.parent(g).ID, Path: path, New: link.ShopID == "", Hashes: hashes, link: link,
+		Patch: gombashop.CategoryPatch{ID: link.ShopID, ExternalID: idText(g.ID), Name: &name, Visible: &visible},
 	})
 }
 

@@ -126,6 +126,8 @@ func (p *exportPlan) products(ctx context.Context, leaders []sight) error {
 		return err
 	}
 
+	var drafts []draft
+
 	for _, leader := range leaders {
 		product, ids := p.survey.index.Of(leader.good.ID)
 		members := []sight{leader}
@@ -136,7 +138,22 @@ func (p *exportPlan) products(ctx context.Context, leaders []sight) error {
 			}
 		}
 
-		if err := p.product(ctx, product, members); err != nil {
+		d, ok, err := p.product(ctx, product, members)
+		if err != nil {
+			return err
+		}
+
+		if ok {
+			drafts = append(drafts, d)
+		}
+	}
+
+	if err := p.compareNames(ctx, drafts); err != nil {
+		return err
+	}
+
+	for i := range drafts {
+		if err := p.change(drafts[i]); err != nil {
 			return err
 		}
 	}

@@ -19,7 +19,7 @@ func TestAnUnknownKindIsAnError(t *testing.T) {
 	w := newWorld(t)
 	w.goods(t, "A")
 
-	for _, only := range []syncer.Kind{"goods", syncer.KindOrder, syncer.KindPartner} {
+	for _, only := range []syncer.Kind{"goods", syncer.KindOrder, syncer.KindReceipt} {
 		p := stopped(t, w, syncer.ExportOptions{Only: only})
 		require.Equal(t, text.InvalidSetting, p.Code)
 		require.ErrorContains(t, p, "quantity")

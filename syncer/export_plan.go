@@ -47,6 +47,11 @@ type exportPlan struct {
 	counted bool                    // the quantities were walked to their end
 	full    bool                    // all quantities are sent
 
+	tree *shopTree // of the shop's categories, once it was read
+
+	buyers     buyers        // what the walk over the partners told
+	agreements []ledger.Link // of sides that agree already; nothing is sent for them
+
 	wasUnsure bool // an earlier run was cut off, see markUnsure
 }
 
@@ -72,7 +77,14 @@ func (r *run) newExportPlan(ctx context.Context, o ExportOptions) (*exportPlan, 
 		return nil, err
 	}
 
-	if !p.sendsGoods() {
+	if err := p.lookAtPartners(ctx); err != nil {
+		return nil, err
+	}
+
+	switch {
+	case !p.sendsGoods() && !p.sendsQuantities():
+		return p, nil // partners are told apart by their e-mail, and double nothing
+	case !p.sendsGoods():
 		return p, p.matchedSides(ctx)
 	}
 

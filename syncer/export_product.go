@@ -10,16 +10,27 @@ import (
 	"github.com/skladmost/skladmost/syncer/catalog"
 )
 
-// product plans one product. A member without a price, or one that the shop may
-// have already, is kept back alone and the others go on.
-func (p *exportPlan) product(ctx context.Context, id string, members []sight) error {
+// draft is a product before it is compared with what the shop has of it.
+type draft struct {
+	product catalog.Product
+	members []sight
+	// shown are the names of a product of the shop's own that is renamed, by good.
+	shown map[sklad.GoodID]string
+	// category is the shop's id of the category that such a product gets.
+	category string
+}
+
+// product builds one product; false when there is none to plan. A member
+// without a price, or one that the shop may have already, is kept back alone and
+// the others go on.
+func (p *exportPlan) product(ctx context.Context, id string, members []sight) (draft, bool, error) {
 	items := make([]catalog.Item, 0, len(members))
 	going := make([]sight, 0, len(members))
 
 	for _, m := range members {
 		item, problem, err := p.item(ctx, m)
 		if err != nil {
-			return err
+			return draft{}, false, err
 		}
 
 		items = append(items, item)
@@ -27,20 +38,20 @@ func (p *exportPlan) product(ctx context.Context, id string, members []sight) er
 		if problem == nil {
 			going = append(going, m)
 		} else if err := p.keepBack(problem, m); err != nil {
-			return err
+			return draft{}, false, err
 		}
 	}
 
 	if len(going) == 0 {
-		return nil
+		return draft{}, false, nil
 	}
 
 	product, problem := catalog.Build(p.terms, id, items)
 	if problem != nil {
-		return p.keepBack(problem, going...)
+		return draft{}, false, p.keepBack(problem, going...)
 	}
 
-	return p.change(product, going)
+	return draft{product: product, members: going}, true, nil
 }
 
 // item joins a good with its price and with what the ledger knows of it.
@@ -86,9 +97,10 @@ func withoutVisible(hashes map[string]string) map[string]string {
 }
 
 // change yields the moves and the change of one product.
-func (p *exportPlan) change(product catalog.Product, members []sight) error {
-	product = p.distinct(product)
+func (p *exportPlan) change(d draft) error {
+	product, members := p.distinct(d.product), d.members
 	change := product.Patch(p.terms)
+	d.keepNames(change)
 
 	if f := p.survey.fates[product.ExternalID]; f != nil && !product.Own {
 		f.stays = true

@@ -78,7 +78,7 @@ func (a *exportApply) saveLinks(ctx context.Context, links []ledger.Link) error 
 		}
 
 		if err != nil {
-			a.unlinked = true
+			a.unlinked = a.unlinked || link.Kind != linkCustomer
 			a.park(ctx, linkedKind(link), 1, &Problem{Code: text.ShopRefused, Record: link.Kind + " " + idText(link.LocalID), Err: err})
 		}
 	}
@@ -87,8 +87,11 @@ func (a *exportApply) saveLinks(ctx context.Context, links []ledger.Link) error 
 }
 
 func linkedKind(l ledger.Link) Kind {
-	if l.Kind == linkCategory {
+	switch l.Kind {
+	case linkCategory:
 		return KindCategory
+	case linkCustomer:
+		return KindPartner
 	}
 
 	return KindGood

@@ -35,6 +35,10 @@ func (a *exportApply) sendProducts(ctx context.Context, batch []UpsertProduct) (
 		err = a.beUnsure(ctx)
 	}
 
+	if err == nil {
+		err = a.announceNames(ctx, batch)
+	}
+
 	if err != nil {
 		unsent(a, batch)
 
@@ -165,16 +169,16 @@ func (a *exportApply) unanswered(ctx context.Context, batch []UpsertProduct, res
 	return a.readProducts(ctx, ids)
 }
 
-func (a *exportApply) readProducts(ctx context.Context, ids []string) (map[string]gombashop.Product, error) {
+func (p *exportPlan) readProducts(ctx context.Context, ids []string) (map[string]gombashop.Product, error) {
 	found := map[string]gombashop.Product{}
 
 	for part := range slices.Chunk(ids, readAtOnce) {
-		for p, err := range a.cfg.Shop.Products(ctx, gombashop.ProductListOptions{IDs: part, IncludeDeleted: true}) {
+		for product, err := range p.cfg.Shop.Products(ctx, gombashop.ProductListOptions{IDs: part, IncludeDeleted: true}) {
 			if err != nil {
 				return found, err
 			}
 
-			found[p.ID] = p
+			found[product.ID] = product
 		}
 	}
 

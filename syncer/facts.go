@@ -55,6 +55,10 @@ func (r *run) prepare(ctx context.Context) error {
 			r.checkSUPTO, r.checkVATMap, r.checkDeliveryGood)
 	}
 
+	if r.cfg.Export.Partners && !r.importing && r.direction == Export {
+		steps = append(steps, r.readGuest) // who is not sent as a customer
+	}
+
 	if r.direction == Import {
 		steps = append(steps, r.checkDevice)
 	}

@@ -67,6 +67,13 @@ func (p *importPlan) ready(ctx context.Context) error {
 		return err
 	}
 
+	if p.cfg.Export.Quantities {
+		warnings, err := p.stockWarnings(ctx)
+		if p.report.warn(warnings...); err != nil {
+			return err
+		}
+	}
+
 	if !p.cfg.Import.Nomenclature {
 		return nil
 	}

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
-	"strings"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
@@ -122,11 +121,6 @@ func matchableVariant(p gombashop.Product, v gombashop.Variant) matchable {
 	}
 
 	return one
-}
-
-// variantName is what a variant is called as a good.
-func variantName(p gombashop.Product, v gombashop.Variant) string {
-	return strings.TrimSpace(p.Name + " " + strings.Join(v.Options, " "))
 }
 
 func records(sides []matchable) []match.Record {

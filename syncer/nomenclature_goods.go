@@ -16,10 +16,21 @@ import (
 func (p *importPlan) product(ctx context.Context, product gombashop.Product, paths map[string]string) (*Problem, error) {
 	var aside *Problem
 
+	edits, err := p.edits(ctx, product, paths)
+	if err != nil {
+		return nil, err
+	}
+
 	for _, v := range product.Variants {
 		record := fmt.Sprintf("product %s %q, variant %s", product.ID, product.Name, v.ID)
 
-		err := p.variant(ctx, record, product, v, paths)
+		var err error
+		if e, ok := edits[v.ID]; ok {
+			err = p.saveEdit(ctx, e, product)
+		} else {
+			err = p.variant(ctx, record, product, v, paths)
+		}
+
 		if err == nil {
 			continue
 		}
@@ -153,7 +164,8 @@ func (p *importPlan) saveNewGood(ctx context.Context, s SaveGood, product gombas
 
 		link := p.goodLink(s, id)
 		link.ParentExternalID, link.ExternalID = product.ExternalID, v.ExternalID
-		link.Hashes = catalog.Shown(product, v)
+		good.ID = id
+		link.Hashes = withHashes(catalog.Shown(product, v), bothNames(good, variantName(product, v), firstCategory(product)))
 
 		if err := tx.SaveLinks(ctx, link); err != nil {
 			return err

@@ -3,6 +3,7 @@ package syncer
 import (
 	"context"
 	"fmt"
+	"maps"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
@@ -30,18 +31,18 @@ func (p *importPlan) customer(ctx context.Context, c gombashop.Customer) (*Probl
 		return nil, err
 	}
 
-	hash := shortHash(fmt.Sprintf("%+v", newPartner(c, gombashop.Address{})))
+	hash := shownContacts(c)
 	if known && job.linked && (link.Hashes[hashContacts] == hash || p.cfg.Import.Mode == AddOnly) {
 		p.report.count(KindPartner, unchanged)
 
 		return nil, nil //nolint:nilnil // nothing to do is no problem
 	}
 
-	return nil, p.saveCustomer(ctx, job, hash)
+	return nil, p.saveCustomer(ctx, job, link, hash)
 }
 
 // saveCustomer writes the partner, as far as it differs, and the link.
-func (p *importPlan) saveCustomer(ctx context.Context, job *orderJob, hash string) error {
+func (p *importPlan) saveCustomer(ctx context.Context, job *orderJob, link ledger.Link, hash string) error {
 	if !job.partner.New {
 		p.refresh(job)
 
@@ -68,10 +69,7 @@ func (p *importPlan) saveCustomer(ctx context.Context, job *orderJob, hash strin
 			}
 		}
 
-		link := p.customerLink(job.partner.CustomerID, id)
-		link.Hashes = map[string]string{hashContacts: hash}
-
-		return tx.SaveLinks(ctx, []ledger.Link{link}...)
+		return tx.SaveLinks(ctx, p.takenCustomer(link, job.partner, id, hash))
 	})
 	if err != nil {
 		return err
@@ -86,6 +84,23 @@ func (p *importPlan) saveCustomer(ctx context.Context, job *orderJob, hash strin
 	p.report.count(KindPartner, written)
 
 	return p.tell(ctx, job.partner)
+}
+
+// takenCustomer is the link of a customer whose contacts were taken. What stands
+// in an older one of the pair, beside the contacts, is export's.
+func (p *importPlan) takenCustomer(link ledger.Link, s SavePartner, id sklad.PartnerID, shown string) ledger.Link {
+	if link.ShopID != s.CustomerID || link.LocalID != int64(id) {
+		link = p.customerLink(s, id)
+	}
+
+	now := agreed(s.Partner)
+	hashes := maps.Clone(link.Hashes)
+
+	hashes[hashContacts], hashes[hashHere(customerContacts)], hashes[hashHere(customerEmail)] =
+		shown, now[hashHere(customerContacts)], now[hashHere(customerEmail)]
+	link.Hashes, link.SyncedAt = hashes, p.cfg.Now().UTC()
+
+	return link
 }
 
 // refresh puts the shop's contacts over the partner's, where they differ. Price

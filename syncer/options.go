@@ -6,10 +6,11 @@ import "github.com/skladmost/skladmost/sklad"
 type ExportOptions struct {
 	// Full sends everything, whatever the ledger knows.
 	Full bool
-	// Only limits the run to KindGood or KindQuantity. Empty: all that is
-	// switched on.
+	// Only limits the run to KindGood, KindQuantity or KindPartner. Empty: all
+	// that is switched on.
 	Only Kind
-	// Goods limits the run to these goods. Nothing is hidden then.
+	// Goods limits the run to these goods. Nothing is hidden then, and no partner
+	// is sent.
 	Goods []sklad.GoodID
 	// AllowMassChange lifts Limits for this run.
 	AllowMassChange bool
@@ -31,7 +32,7 @@ type ImportOptions struct {
 
 // validate refuses options that would do nothing, or not what they say.
 func (o ExportOptions) validate() error {
-	return oneOf("only", o.Only, "", KindGood, KindQuantity)
+	return oneOf("only", o.Only, "", KindGood, KindQuantity, KindPartner)
 }
 
 func (o ImportOptions) validate() error {

@@ -82,7 +82,7 @@ func (p *importPlan) writeIn(ctx context.Context, tx WarehouseTx, job *orderJob,
 	}
 
 	if job.partner.CustomerID != "" && !job.linked {
-		links = append(links, p.customerLink(job.partner.CustomerID, partner))
+		links = append(links, p.customerLink(job.partner, partner))
 	}
 
 	if err := tx.SaveLinks(ctx, links...); err != nil {

@@ -99,9 +99,11 @@ func serviceQuery(g sklad.Good) sklad.GoodQuery {
 	return sklad.GoodQuery{Name: g.Name}
 }
 
-func (p *importPlan) customerLink(customer string, partner sklad.PartnerID) ledger.Link {
+// customerLink keeps what Склад Pro has of the partner, so that export sends
+// none of it back as a change.
+func (p *importPlan) customerLink(s SavePartner, partner sklad.PartnerID) ledger.Link {
 	return ledger.Link{
-		Shop: p.cfg.ShopID, Kind: linkCustomer, LocalID: int64(partner), ShopID: customer,
+		Shop: p.cfg.ShopID, Kind: linkCustomer, LocalID: int64(partner), ShopID: s.CustomerID, Hashes: agreed(s.Partner),
 		ExternalID: idText(partner), State: ledger.LinkActive, Origin: ledger.OriginImport, SyncedAt: p.cfg.Now().UTC(),
 	}
 }

@@ -132,6 +132,7 @@ type Shop interface {
 	ProductPages(ctx context.Context, o gombashop.ProductListOptions) iter.Seq2[gombashop.Page[gombashop.Product], error]
 	CustomerPages(ctx context.Context, o gombashop.CustomerListOptions) iter.Seq2[gombashop.Page[gombashop.Customer], error]
 	UpsertProducts(ctx context.Context, rows []gombashop.ProductPatch) ([]gombashop.Result, error)
+	UpsertCustomers(ctx context.Context, rows []gombashop.CustomerPatch) ([]gombashop.Result, error)
 	SetStock(ctx context.Context, rows []gombashop.StockRow) ([]gombashop.Result, error)
 	OrderPages(ctx context.Context, o gombashop.OrderListOptions) iter.Seq2[gombashop.Page[gombashop.Order], error]
 	Order(ctx context.Context, id gombashop.OrderID) (gombashop.Order, error)

@@ -54,10 +54,6 @@ func (c *Config) validateSides() error {
 		errs = append(errs, invalid("limits.min", strconv.Itoa(c.Limits.Min), "0 or more"))
 	}
 
-	if c.EditNameAndGroup {
-		errs = append(errs, invalid("edit_name_and_group", "true", "false: this version keeps both sides' own names"))
-	}
-
 	return errors.Join(errs...)
 }
 

@@ -114,7 +114,7 @@ func settingsOf(c config.Config) syncer.Config {
 	return syncer.Config{
 		ShopID: c.Shop.ID,
 		Export: syncer.ExportConfig{
-			Goods: c.Export.Goods, Quantities: c.Export.Quantities, GoodsGroups: c.Export.GoodsGroups,
+			Goods: c.Export.Goods, Quantities: c.Export.Quantities, Partners: c.Export.Partners, GoodsGroups: c.Export.GoodsGroups,
 			GroupingField: c.Export.GroupingField, ObjectGroups: c.Export.QuantityObjectGroups, Price: c.Export.Price,
 			Reserved: syncer.Reserved(c.Export.Reserved), ShopReserves: c.Export.ShopReserves,
 		},

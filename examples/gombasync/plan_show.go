@@ -120,6 +120,9 @@ func describeAction(action syncer.Action, r explain.Reader) planned {
 		}
 
 		change("quantity", before, a.Quantity.String())
+	case syncer.UpsertCustomer:
+		one.New = a.New
+		change("fields", "", strings.Join(a.Groups, "+"))
 	case syncer.SaveGood:
 		one.New = a.New
 		change("name", "", a.Good.Name)

@@ -50,6 +50,13 @@ func (v Variant) hashes() map[string]string {
 	}
 }
 
+// NameHash and CategoryHash are the hashes that links keep of a product's name
+// and category; of a category that is a goods group the id is our external one.
+func NameHash(name string) string { return hash(clean(name)) }
+
+// CategoryHash is NameHash for a category.
+func CategoryHash(id string) string { return hash(id) }
+
 // hash is short: it only has to tell two states of one record apart.
 func hash(values ...string) string {
 	var b strings.Builder

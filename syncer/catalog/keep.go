@@ -24,9 +24,9 @@ func (p Product) differs(group, want string) bool {
 	return homes == 0
 }
 
-// lastSent is the hash of a product's field as it was last sent; empty when it
+// LastSent is the hash of a product's field as it was last sent; empty when it
 // never was.
-func (p Product) lastSent(group string) string {
+func (p Product) LastSent(group string) string {
 	for _, v := range p.Variants {
 		if hash := v.Known.Hashes[group]; p.home(v) && hash != "" {
 			return hash
@@ -54,7 +54,7 @@ func (p Product) keep(v Variant, sent []string) map[string]string {
 		case p.Own && group != GroupVAT && group != HashProductVisible:
 			continue
 		case (group == GroupName || group == GroupCategory) && !slices.Contains(sent, group):
-			if hash = p.lastSent(group); hash == "" {
+			if hash = p.LastSent(group); hash == "" {
 				delete(out, group)
 
 				continue

@@ -62,7 +62,7 @@ func (p Product) Patch(t Terms) Change {
 // Forgotten is the product as one that the shop has never had: what to send
 // when it turns out to be gone there. A product of the shop's own stays gone.
 func (p Product) Forgotten() Product {
-	p.ID, p.Variants = "", slices.Clone(p.Variants)
+	p.ID, p.Edits, p.Variants = "", Edits{}, slices.Clone(p.Variants)
 	for i := range p.Variants {
 		p.Variants[i].Known = Known{}
 	}
@@ -74,15 +74,13 @@ func (p Product) Forgotten() Product {
 func (c *Change) product(t Terms, p Product) {
 	want := p.hashes()
 	differs := func(group string) bool { return c.New || t.Full || p.differs(group, want[group]) }
-	edit := !p.Own && (c.New || t.EditNameAndGroup)
 
-	if edit && p.Name != "" && differs(GroupName) {
-		c.Patch.Name = &p.Name
+	if name := p.named(t, c.New || differs(GroupName)); name != "" {
+		c.Patch.Name = &name
 		c.add(GroupName)
 	}
 
-	// A category that the shop refused before is sent as soon as it is there.
-	if p.CategoryID != "" && (edit && differs(GroupCategory) || !p.Own && p.lastSent(GroupCategory) == "") {
+	if p.CategoryID != "" && p.placed(t, c.New, differs(GroupCategory)) {
 		c.Patch.CategoryIDs = &[]string{p.CategoryID}
 		c.add(GroupCategory)
 	}

@@ -38,7 +38,8 @@ type Terms struct {
 	Rate func(sklad.VATGroupID) (decimal.Decimal, bool)
 	// Category names a goods group for the shop: its external id there.
 	Category func(sklad.GroupID) (string, bool)
-	// EditNameAndGroup sends name and group of known products too (setting l).
+	// EditNameAndGroup sends name and group of known products too (setting l),
+	// as far as a product's Edits let it.
 	EditNameAndGroup bool
 	// Full sends every field group, whatever the hashes say.
 	Full bool
@@ -51,9 +52,11 @@ type Product struct { //nolint:recvcheck // it is built up, then only read
 	ExternalID string
 	ID         string // the shop's id, once known
 	// Own is a product that the shop made: only what Склад Pro owns is sent.
-	Own         bool
-	Name        string
-	CategoryID  string
+	Own        bool
+	Name       string
+	CategoryID string
+	// Edits is what comparing both sides gave for name and group (setting l).
+	Edits       Edits
 	Rate        decimal.Decimal
 	Description string
 	Options     []string // names of the options; empty for one variant

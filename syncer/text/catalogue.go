@@ -7,7 +7,8 @@ import "strings"
 // full stop, because they stand in the middle of an error as well. Values are
 // in braces: {name} as it is, {word:name} by its name in the catalogue of words,
 // {record:name} as the name of a record.
-const catalogue = "\n" + settingTexts + sideTexts + goodTexts + orderTexts + totalTexts + fiscalTexts + exportTexts + matchTexts
+const catalogue = "\n" + settingTexts + sideTexts + goodTexts + orderTexts + totalTexts + fiscalTexts + exportTexts + matchTexts +
+	partnerTexts + nameTexts
 
 // entry is a paragraph of the catalogue; the first text is English.
 type entry struct{ what, todo [2]string }

@@ -35,6 +35,10 @@ too_old|waited too long|чакали твърде дълго
 gone|gone from the shop|изчезнали от магазина
 goods_groups|not in the chosen groups|извън избраните групи
 default_good|the program's own good|служебна стока
+default_partner|the program's own partner|служебен партньор
+guest_partner|the partner of guests|партньорът за гости
+supplier|suppliers|доставчици
+no_contact|without e-mail and phone|без имейл и телефон
 service|services|услуги
 deleted|deleted|изтрити
 service_or_deleted|services and deleted|услуги и изтрити

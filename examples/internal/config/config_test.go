@@ -151,7 +151,7 @@ import:
 export:
   start: {delay: 5s, every: 10m, quantities: {every: 1m}, catalogue: {delay: 1h}, partners: {delay: 2h, every: 3h}}
   goods: false
-  partners: false
+  partners: true
   quantities: false
   goods_groups: [AAA, AAB]
   grouping_field: catalog3
@@ -159,7 +159,7 @@ export:
   price: PriceOut4
   reserved: none
   shop_reserves: true
-edit_name_and_group: false
+edit_name_and_group: true
 limits: {share: 12.5, min: 3}
 fiscal:
   device_serial: DT279013
@@ -197,6 +197,7 @@ fiscal:
 	require.Equal(t, []any{"Catalog3", "PriceOut4", "none"}, []any{e.GroupingField, e.Price, e.Reserved})
 	require.True(t, e.ShopReserves)
 	require.False(t, e.Goods || e.Quantities)
+	require.True(t, e.Partners && got.EditNameAndGroup)
 
 	require.Equal(t, "12.5", got.Limits.Share.String())
 	require.Equal(t, 3, got.Limits.Min)

@@ -18,8 +18,6 @@ func TestFaultsOfOneSetting(t *testing.T) {
 		{"unknown in section", "export: {prise: PriceOut1}", "export.prise", "did you mean export.price?"},
 		{"wrong section", "export: {statuses: [a]}", "export.statuses", "did you mean import.statuses?"},
 		{"nothing near", "zzzzzzzz: 1", "zzzzzzzz", "gombasync init"},
-		{"names", "edit_name_and_group: true", "edit_name_and_group", "keeps name and group"},
-		{"partners", "export: {partners: true}", "export.partners", "sends no partners"},
 		{"bool", "edit_name_and_group: maybe", "edit_name_and_group", "true or false"},
 		{"yes is no bool", "edit_name_and_group: yes", "edit_name_and_group", "true or false"},
 		{"number", "limits: {min: few}", "limits.min", "a number from 1"},

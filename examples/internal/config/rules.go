@@ -21,16 +21,6 @@ func (r *reader) rules(c *draft) {
 // versionRules refuse what the design has and this version has not yet: a
 // setting that is accepted and then ignored is a lie.
 func (r *reader) versionRules(c *draft) {
-	if c.Export.Partners {
-		r.fault(BadValue, "export.partners", "true", lang.Of("false: this version sends no partners",
-			"false: тази версия не изпраща партньори"))
-	}
-
-	if c.EditNameAndGroup {
-		r.fault(BadValue, "edit_name_and_group", "true", lang.Of("false: this version keeps name and group of a known good on both sides",
-			"false: тази версия пази името и групата на познатите стоки от двете страни"))
-	}
-
 	if c.Import.OnChange != "record" {
 		r.fault(BadValue, "import.on_change", c.Import.OnChange, lang.Of(
 			"record: this version journals and reports a changed order, and voids or refunds nothing by itself",
