@@ -24,6 +24,13 @@ func (p *importPlan) consider(ctx context.Context, order gombashop.Order) error 
 		return nil
 	}
 
+	ctx, done, err := p.inHand(ctx)
+	if err != nil {
+		return err
+	}
+
+	defer done()
+
 	p.seen[order.ID] = true
 	p.step(ctx, KindOrder)
 

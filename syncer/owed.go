@@ -39,6 +39,13 @@ func (p *importPlan) owedRow(ctx context.Context, row ledger.Order) error {
 		return p.planOwed(ctx, row)
 	}
 
+	ctx, done, err := p.inHand(ctx)
+	if err != nil {
+		return err
+	}
+
+	defer done()
+
 	row, proven, err := p.readBack(ctx, row)
 	if err != nil {
 		return err
