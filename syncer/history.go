@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"time"
 
-	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
@@ -22,11 +21,6 @@ const (
 	TaskQuantities Task = "quantities"
 	TaskPartners   Task = "partners"
 )
-
-// tasks are all of them.
-func tasks() []Task {
-	return []Task{TaskImport, TaskExport, TaskCatalogue, TaskQuantities, TaskPartners}
-}
 
 // taskOf is the task of a run of a direction, limited to a kind.
 func taskOf(d Direction, only Kind) Task {
@@ -86,10 +80,15 @@ func (r *run) remember(ctx context.Context, err error) {
 		return
 	}
 
+	past := r.past(err)
+	if err != nil && ctx.Err() != nil && !errors.Is(err, ErrLeaseLost) {
+		past.Code = codeStopped
+	}
+
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), handTime) // a stopped run is remembered too
 	defer cancel()
 
-	fault := r.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error { return r.history(ctx, tx, err) })
+	fault := r.record(ctx, past)
 	if fault == nil {
 		return
 	}
@@ -101,45 +100,69 @@ func (r *run) remember(ctx context.Context, err error) {
 	}
 }
 
-func (r *run) history(ctx context.Context, tx WarehouseTx, err error) error {
-	past, before := r.past(err), r.before
+func (r *run) record(ctx context.Context, past PastRun) error {
+	before, err := r.lastRun(ctx, past.Task)
+	if err != nil {
+		return err
+	}
 
+	last := past.after(before)
+
+	return r.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+		if last.Quiet == 0 {
+			data, err := json.Marshal(past)
+			if err != nil {
+				return err
+			}
+
+			if err := tx.Append(ctx, r.event(eventRun, runsOf(past.Started), past.Code, string(data))); err != nil {
+				return err
+			}
+		}
+
+		value, err := json.Marshal(last)
+		if err != nil {
+			return err
+		}
+
+		return tx.SetMark(ctx, r.markLastRun(past.Task), string(value))
+	})
+}
+
+// after is the last run when this one has ended.
+func (p PastRun) after(before LastRun) LastRun {
 	last := LastRun{
-		Run: r.id, Started: past.Started, Ended: past.Ended, Parked: past.Parked,
-		Succeeded: before.Succeeded, Failed: before.Failed + 1, Quiet: before.Quiet + 1,
-	}
-	if err == nil {
-		last.Succeeded, last.Failed = past.Started, 0
+		Run: p.Run, Started: p.Started, Ended: p.Ended, Parked: p.Parked,
+		Succeeded: before.Succeeded, Failed: before.Failed, Quiet: before.Quiet + 1,
 	}
 
-	for _, b := range past.Buckets {
+	switch p.Code {
+	case "":
+		last.Succeeded, last.Failed = p.Started, 0
+	case codeStopped:
+	default:
+		last.Failed++
+	}
+
+	for _, b := range p.Buckets {
 		last.Written += b.Written
 	}
 
-	if err != nil || last.Written > 0 || past.Warnings > 0 || last.Parked != before.Parked || before.Run == "" {
+	if p.Code != "" || last.Written > 0 || p.Warnings > 0 || last.Parked != before.Parked || before.Run == "" {
 		last.Quiet = 0
-
-		data, fault := json.Marshal(past)
-		if fault != nil {
-			return fault
-		}
-
-		event := r.event(eventRun, runsOf(past.Started), past.Code, string(data))
-		if err := tx.Append(ctx, event); err != nil {
-			return err
-		}
 	}
 
-	value, fault := json.Marshal(last)
-	if fault != nil {
-		return fault
-	}
-
-	return tx.SetMark(ctx, r.markLastRun(past.Task), string(value))
+	return last
 }
 
-// eventRun is the kind of the journal's lines about runs.
-const eventRun = "run"
+const (
+	// eventRun is the kind of the journal's lines about runs.
+	eventRun = "run"
+	// codeStopped is the Code of a run that was told to stop, codeFailed of one
+	// whose error has none.
+	codeStopped text.Code = "stopped"
+	codeFailed  text.Code = "failed"
+)
 
 // runsOf is the record of those lines: the runs of a day, which the journal
 // finds by its index however long it is.
@@ -147,8 +170,9 @@ func runsOf(at time.Time) string { return "runs of " + at.UTC().Format(time.Date
 
 func (r *run) past(err error) PastRun {
 	p := PastRun{
-		Task: taskOf(r.direction, r.report.Only), Run: r.id, Started: r.report.Started, Ended: r.report.Ended,
-		Buckets: r.report.Buckets, Parked: len(r.report.Parked), Warnings: r.report.tellingWarnings(),
+		Task: taskOf(r.direction, r.report.Only), Run: r.id,
+		Started: r.report.Started.Truncate(time.Millisecond), Ended: r.report.Ended.Truncate(time.Millisecond),
+		Buckets: r.report.Buckets, Parked: len(r.report.Parked), Warnings: r.report.telling(),
 	}
 	if err == nil {
 		return p
@@ -156,18 +180,15 @@ func (r *run) past(err error) PastRun {
 
 	const longest = 1000
 
-	p.Code, p.Error = "failed", err.Error()
+	letters := []rune(err.Error())
+	p.Code, p.Error = codeFailed, string(letters[:min(longest, len(letters))])
+
 	if problem := asProblem(err); problem != nil {
 		p.Code = problem.Code
-	}
-
-	if len(p.Error) > longest {
-		p.Error = string([]rune(p.Error)[:min(longest, len([]rune(p.Error)))])
 	}
 
 	return p
 }
 
+// markLastRun is where the last run of a task is kept.
 func (s *Syncer) markLastRun(t Task) string { return "last_run:" + string(t) + ":" + s.cfg.ShopID }
-
-var _ = ledger.Event{}

@@ -32,7 +32,17 @@ const (
 
 // leased holds the lease of the direction while do runs.
 func (s *Syncer) leased(ctx context.Context, r *run, do func(context.Context, *run) error) error {
-	lease, err := s.cfg.Warehouse.AcquireLease(ctx, "lease:"+string(r.direction)+":"+s.cfg.ShopID, r.id, leaseTime)
+	name := "lease:" + string(r.direction) + ":" + s.cfg.ShopID
+
+	// A lease that was not given back is of a run that goes on, or that died.
+	left, _, err := s.cfg.Warehouse.Mark(ctx, name)
+	if err != nil {
+		return err
+	}
+
+	r.careful = left != "" && r.direction == Import
+
+	lease, err := s.cfg.Warehouse.AcquireLease(ctx, name, r.id, leaseTime)
 	if errors.Is(err, ErrBusy) {
 		return &Problem{Code: text.Busy, Record: "shop " + s.cfg.ShopID, Err: err}
 	}

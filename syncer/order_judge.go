@@ -31,6 +31,13 @@ func (p *importPlan) consider(ctx context.Context, order gombashop.Order) error 
 
 	defer done()
 
+	noted, err := p.noteInHand(ctx, string(order.ID))
+	if err != nil {
+		return err
+	}
+
+	defer noted()
+
 	p.seen[order.ID] = true
 	p.step(ctx, KindOrder)
 
@@ -116,6 +123,10 @@ func (p *importPlan) explain(order gombashop.Order, code text.Code, args map[str
 // rests tells that a parked order was seen again before its time, with nothing
 // new on either side.
 func (p *importPlan) rests(row ledger.Order, order gombashop.Order) bool {
+	if p.keepsOut(row) {
+		return true
+	}
+
 	return row.State == ledger.OrderParked && row.NextTry.After(p.cfg.Now()) && row.Fingerprint == p.rulesSum &&
 		len(p.opts.Orders) == 0 && sameOrder(row, order)
 }

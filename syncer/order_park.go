@@ -44,7 +44,7 @@ func (p *importPlan) parkRow(ctx context.Context, old, row ledger.Order, problem
 
 	row.State, row.Reason, row.Problem = ledger.OrderParked, string(problem.Code), string(kept)
 	row.Attempts++
-	row.NextTry = p.cfg.Now().UTC().Add(pause(row.Attempts))
+	row.NextTry = p.nextTry(row, problem.Code)
 
 	parked := true
 

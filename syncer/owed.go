@@ -22,7 +22,7 @@ func (p *importPlan) owed(ctx context.Context) error {
 	}
 
 	for _, row := range rows {
-		if len(p.opts.Orders) > 0 && !slices.Contains(p.opts.Orders, row.OrderID) {
+		if len(p.opts.Orders) > 0 && !slices.Contains(p.opts.Orders, row.OrderID) || p.keepsOut(row) {
 			continue
 		}
 
@@ -45,6 +45,13 @@ func (p *importPlan) owedRow(ctx context.Context, row ledger.Order) error {
 	}
 
 	defer done()
+
+	noted, err := p.noteInHand(ctx, row.OrderID)
+	if err != nil {
+		return err
+	}
+
+	defer noted()
 
 	row, proven, err := p.readBack(ctx, row)
 	if err != nil {

@@ -9,9 +9,11 @@ import (
 // Report says what one run did. It is valid beside every error.
 type Report struct {
 	Direction Direction `json:"direction"`
-	Run       string    `json:"run"`
-	Started   time.Time `json:"started"`
-	Ended     time.Time `json:"ended"`
+	// Only is the kind that the run was limited to; empty: all.
+	Only    Kind      `json:"only,omitempty"`
+	Run     string    `json:"run"`
+	Started time.Time `json:"started"`
+	Ended   time.Time `json:"ended"`
 	// Buckets counts the records of each kind. In each, Seen is the sum of the
 	// others.
 	Buckets Counts `json:"buckets"`

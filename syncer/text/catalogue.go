@@ -6,7 +6,7 @@ import "strings"
 // remedy, the Bulgarian sentence and remedy. Sentences begin small and have no
 // full stop, because they stand in the middle of an error as well. Values are
 // in braces.
-const catalogue = "\n" + settingTexts + sideTexts + goodTexts + orderTexts + totalTexts + fiscalTexts + exportTexts
+const catalogue = "\n" + settingTexts + sideTexts + goodTexts + orderTexts + totalTexts + fiscalTexts + exportTexts + runTexts
 
 // entry is a paragraph of the catalogue; the first text is English.
 type entry struct{ what, todo [2]string }

@@ -7,6 +7,9 @@ import "strings"
 const words = `
 export|export|експорт
 import|import|импорт
+catalogue|catalogue|каталог
+quantities|quantities|количества
+partners|partners|партньори
 category|groups|групи
 good|goods|стоки
 quantity|quantities|количества
@@ -27,6 +30,7 @@ before_start|before the starting point|отпреди началото
 pending|pending|за печат
 printing|printing|печата се
 printed|printed|отпечатан
+nothing|nothing seen|нищо за преглед
 failed|not printed|неотпечатан
 unknown|outcome unknown|неясен резултат
 decided_meanwhile|decided by somebody meanwhile|решени от друг междувременно
@@ -75,6 +79,7 @@ partner|партньор
 receipt|касов бон
 shop|магазин
 warehouse|склад
+run|изпълнение
 `
 
 // Record is a record's name ("order 100234") in the language. Names of
