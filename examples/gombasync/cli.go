@@ -16,6 +16,7 @@ type cli struct {
 	Plan   planCmd   `cmd:"" help:"${plan}"`
 	Export exportCmd `cmd:"" help:"${export}"`
 	Import importCmd `cmd:"" help:"${import}"`
+	Run    runCmd    `cmd:"" help:"${run}"`
 	Orders ordersCmd `cmd:"" help:"${orders}"`
 	Status statusCmd `cmd:"" help:"${status}"`
 	DB     dbCmd     `cmd:"" help:"${db}"     name:"db"`
