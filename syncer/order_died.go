@@ -18,13 +18,13 @@ const deathsAtMost = 8
 // markInHand names the order that a careful run has in hand.
 func (s *Syncer) markInHand() string { return "in_hand:" + s.cfg.ShopID }
 
-// noteInHand names the order in the ledger before it is worked on; call the
-// function when it is done. Only a run that follows one whose process died takes
+// noted names the order in the ledger while do works on it; a panic leaves the
+// name there, as the end of the process does. Only a run that follows one whose process died takes
 // this care: a record that ends the process comes again and is named the second
 // time, and ordinary runs write nothing more than they need.
-func (p *importPlan) noteInHand(ctx context.Context, id string) (func(), error) {
+func (p *importPlan) noted(ctx context.Context, id string, do func() error) error {
 	if !p.careful || p.dry {
-		return func() {}, nil
+		return do()
 	}
 
 	note := func(value string) error {
@@ -36,7 +36,11 @@ func (p *importPlan) noteInHand(ctx context.Context, id string) (func(), error) 
 		return err
 	}
 
-	return func() { _ = note("") }, note(id) // a note that stays costs the order one attempt
+	if err := note(id); err != nil {
+		return err
+	}
+
+	return errors.Join(do(), note(""))
 }
 
 // died counts an attempt of the order that the last run had in hand when its

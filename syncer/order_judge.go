@@ -31,16 +31,15 @@ func (p *importPlan) consider(ctx context.Context, order gombashop.Order) error 
 
 	defer done()
 
-	noted, err := p.noteInHand(ctx, string(order.ID))
-	if err != nil {
-		return err
-	}
-
-	defer noted()
-
 	p.seen[order.ID] = true
 	p.step(ctx, KindOrder)
 
+	defer p.considering(ctx, KindOrder, orderRecord(order))()
+
+	return p.noted(ctx, string(order.ID), func() error { return p.judge(ctx, order) })
+}
+
+func (p *importPlan) judge(ctx context.Context, order gombashop.Order) error {
 	row, known, err := p.cfg.Warehouse.Order(ctx, p.cfg.ShopID, string(order.ID))
 	if err != nil {
 		return err

@@ -126,6 +126,8 @@ func (p *importPlan) unreadable(ctx context.Context, id string, updated time.Tim
 	p.seen[gombashop.OrderID(id)] = true
 	p.step(ctx, KindOrder)
 
+	defer p.considering(ctx, KindOrder, orderName(id, ""))()
+
 	if id == "" {
 		return p.parkRecord(ctx, KindOrder, problem)
 	}

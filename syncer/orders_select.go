@@ -143,6 +143,8 @@ func (p *importPlan) vanished(ctx context.Context, id string) error {
 	p.seen[gombashop.OrderID(id)] = true
 	p.step(ctx, KindOrder)
 
+	defer p.considering(ctx, KindOrder, orderName(id, ""))()
+
 	row, known, err := p.cfg.Warehouse.Order(ctx, p.cfg.ShopID, id)
 	if err != nil {
 		return err

@@ -46,13 +46,10 @@ func (p *importPlan) owedRow(ctx context.Context, row ledger.Order) error {
 
 	defer done()
 
-	noted, err := p.noteInHand(ctx, row.OrderID)
-	if err != nil {
-		return err
-	}
+	return p.noted(ctx, row.OrderID, func() error { return p.owes(ctx, row) })
+}
 
-	defer noted()
-
+func (p *importPlan) owes(ctx context.Context, row ledger.Order) error {
 	row, proven, err := p.readBack(ctx, row)
 	if err != nil {
 		return err

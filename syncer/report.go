@@ -7,6 +7,15 @@ import (
 )
 
 // Report says what one run did. It is valid beside every error.
+//
+// As JSON it is an object: direction ("export", "import"), only (a kind, when
+// the run was limited to it), run (the id that the journal's lines carry),
+// started and ended (RFC 3339, UTC), buckets (an object of Bucket by kind:
+// "category", "good", "quantity", "partner", "order", "receipt"), parked and
+// warnings (arrays of Problem: code, record, args, cause), documents (array of
+// ImportedDocument; total is a string with the amount in the database's base
+// currency, VAT included). Empty arrays and what a run has none of are left out.
+// New fields may be added; none changes its meaning.
 type Report struct {
 	Direction Direction `json:"direction"`
 	// Only is the kind that the run was limited to; empty: all.

@@ -93,7 +93,7 @@ type run struct {
 	report    *Report
 	facts     facts
 	dry       bool // plans only: nothing is written
-	careful   bool // the process of the run before died, see noteInHand
+	careful   bool // the process of the run before died, see noted
 
 	// printerDown is why the printer could not be used, once it was tried: what
 	// follows in the run does not wait for it again.
