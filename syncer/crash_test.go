@@ -23,7 +23,7 @@ import (
 // transaction, its commit included. From then on no call gets through.
 type killer struct {
 	at, n int
-	dead  context.Context
+	dead  context.Context //nolint:containedctx // it is the life of the process
 	kill  context.CancelFunc
 }
 

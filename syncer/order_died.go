@@ -19,11 +19,12 @@ const deathsAtMost = 8
 func (s *Syncer) markInHand() string { return "in_hand:" + s.cfg.ShopID }
 
 // noted names the order in the ledger while do works on it; a panic leaves the
-// name there, as the end of the process does. Only a run that follows one whose process died takes
-// this care: a record that ends the process comes again and is named the second
-// time, and ordinary runs write nothing more than they need.
+// name there, as the end of the process does. Only a run that follows one whose
+// process died takes this care, and one that has a suspect in hand: a record
+// that ends the process comes again and is named the second time, and ordinary
+// runs write nothing more than they need.
 func (p *importPlan) noted(ctx context.Context, id string, do func() error) error {
-	if !p.careful || p.dry {
+	if !p.careful && !p.suspects[id] || p.dry {
 		return do()
 	}
 

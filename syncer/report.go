@@ -16,7 +16,7 @@ import (
 // ImportedDocument; total is a string with the amount in the database's base
 // currency, VAT included). Empty arrays and what a run has none of are left out.
 // New fields may be added; none changes its meaning.
-type Report struct {
+type Report struct { //nolint:recvcheck // read back into a pointer, as encoding/json wants it
 	Direction Direction `json:"direction"`
 	// Only is the kind that the run was limited to; empty: all.
 	Only    Kind      `json:"only,omitempty"`

@@ -110,7 +110,7 @@ func (c RunnerConfig) validate() error {
 
 	var (
 		errs []error
-		any  bool
+		runs bool
 	)
 
 	for task, s := range c.starts() {
@@ -119,10 +119,10 @@ func (c RunnerConfig) validate() error {
 				"no delay or a positive one, and an interval of at least "+least.String()))
 		}
 
-		any = any || s.Every > 0
+		runs = runs || s.Every > 0
 	}
 
-	if !any {
+	if !runs {
 		errs = append(errs, invalid("start", "", "an interval for at least one task"))
 	}
 
