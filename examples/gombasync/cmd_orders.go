@@ -86,7 +86,8 @@ func orderLine(o ledger.Order) orderView {
 
 	return orderView{
 		ID: o.OrderID, Number: o.Number, State: string(o.State), Status: o.Status, Document: int64(o.Acct), USN: o.USN,
-		Total: o.Total.Decimal.StringFixed(2), Currency: o.Currency, Reason: o.Reason, Attempts: o.Attempts, NextTry: o.NextTry, GivenUp: up,
+		Total: o.Total.Decimal.StringFixed(2), Currency: o.Currency, Reason: o.Reason, Attempts: o.Attempts, NextTry: o.NextTry,
+		GivenUp: up,
 	}
 }
 
@@ -130,7 +131,7 @@ func (c ordersRetryCmd) Run(ctx context.Context, a *app) error {
 }
 
 type ordersSkipCmd struct {
-	ID  string `arg:""         help:"${order_id}" name:"id"`
+	ID  string `arg:""        help:"${order_id}" name:"id"`
 	Why string `help:"${why}" required:""`
 }
 

@@ -52,7 +52,7 @@ func (w *watched) String() string {
 	return w.buf.String()
 }
 
-// runs runs the command until all of some texts stand on one of its writers.
+// runs starts the command and stops it when all of the texts stand on one of its writers.
 func (p *place) runs(onErr bool, wants []string, args ...string) (int, string, string) {
 	p.t.Helper()
 

@@ -123,7 +123,8 @@ func stateName(s ledger.OrderState) lang.Text {
 func eventName(kind string) lang.Text {
 	bulgarian := map[string]string{
 		"parked": "отложена:", "imported": "прехвърлена като документ", "acknowledged": "съобщена на магазина", "adopted": "поета с УНП",
-		"changed": "променена в магазина:", "collision": "сблъсък на номера:", "receipt": "касов бон:", "skipped": "пропусната", "taken_back": "върната за внасяне",
+		"changed": "променена в магазина:", "collision": "сблъсък на номера:", "receipt": "касов бон:", "skipped": "пропусната",
+		"taken_back": "върната за внасяне",
 		"good": "стока", "paid": "платена",
 	}[kind]
 	if bulgarian == "" {
