@@ -125,7 +125,7 @@ func eventName(kind string) lang.Text {
 		"parked": "отложена:", "imported": "прехвърлена като документ", "acknowledged": "съобщена на магазина", "adopted": "поета с УНП",
 		"changed": "променена в магазина:", "collision": "сблъсък на номера:", "receipt": "касов бон:", "skipped": "пропусната",
 		"taken_back": "върната за внасяне",
-		"good": "стока", "paid": "платена",
+		"good":       "стока", "paid": "платена",
 	}[kind]
 	if bulgarian == "" {
 		bulgarian = kind
