@@ -10,6 +10,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/skladmost/skladmost/fiscal"
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
@@ -17,18 +18,31 @@ import (
 	"github.com/skladmost/skladmost/usn"
 )
 
-// killer stops a run at one of its steps: every call to the shop, before and
-// after its effect, and every statement group of a transaction, its commit
-// included.
+// killer ends a run at one of its steps, as the end of its process would: every
+// call to the shop, before and after its effect, and every statement group of a
+// transaction, its commit included. From then on no call gets through.
 type killer struct {
 	at, n int
-	stop  context.CancelFunc
+	dead  context.Context //nolint:containedctx // it is the life of the process
+	kill  context.CancelFunc
 }
 
 func (k *killer) step() {
 	if k.n++; k.n == k.at {
-		k.stop()
+		k.kill()
 	}
+}
+
+// lives is a context of a call that ends with the process.
+func (k *killer) lives(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	forget := context.AfterFunc(k.dead, cancel)
+
+	if k.dead.Err() != nil {
+		cancel()
+	}
+
+	return ctx, func() { forget(); cancel() }
 }
 
 type killShop struct {
@@ -38,18 +52,24 @@ type killShop struct {
 }
 
 func (s *killShop) Order(ctx context.Context, id gombashop.OrderID) (gombashop.Order, error) {
+	ctx, end := s.k.lives(ctx)
+	defer end()
+
 	s.k.step()
 
 	return s.Shop.Order(ctx, id)
 }
 
-func (s *killShop) OrderPages(ctx context.Context, o gombashop.OrderListOptions) iter.Seq2[gombashop.Page[gombashop.Order], error] {
+func (s *killShop) OrderPages(_ context.Context, o gombashop.OrderListOptions) iter.Seq2[gombashop.Page[gombashop.Order], error] {
 	s.k.step()
 
-	return s.Shop.OrderPages(ctx, o)
+	return s.Shop.OrderPages(s.k.dead, o)
 }
 
 func (s *killShop) Acknowledge(ctx context.Context, id gombashop.OrderID, a gombashop.Ack) error {
+	ctx, end := s.k.lives(ctx)
+	defer end()
+
 	s.k.step()
 	defer s.k.step()
 
@@ -57,6 +77,9 @@ func (s *killShop) Acknowledge(ctx context.Context, id gombashop.OrderID, a gomb
 }
 
 func (s *killShop) SetUSN(ctx context.Context, id gombashop.OrderID, number string) error {
+	ctx, end := s.k.lives(ctx)
+	defer end()
+
 	s.k.step()
 	defer s.k.step()
 
@@ -64,6 +87,9 @@ func (s *killShop) SetUSN(ctx context.Context, id gombashop.OrderID, number stri
 }
 
 func (s *killShop) AddReceipt(ctx context.Context, id gombashop.OrderID, r gombashop.Receipt) error {
+	ctx, end := s.k.lives(ctx)
+	defer end()
+
 	s.k.step()
 	defer s.k.step()
 
@@ -77,12 +103,32 @@ type killWarehouse struct {
 }
 
 func (w *killWarehouse) CheckRecorded(ctx context.Context, r sklad.Recorded) error {
+	ctx, end := w.k.lives(ctx)
+	defer end()
+
 	w.k.step()
 
 	return w.Warehouse.CheckRecorded(ctx, r)
 }
 
+func (w *killWarehouse) BeginReceipt(ctx context.Context, job, device string, anchor fiscal.Result) error {
+	ctx, end := w.k.lives(ctx)
+	defer end()
+
+	return w.Warehouse.BeginReceipt(ctx, job, device, anchor)
+}
+
+func (w *killWarehouse) SettleReceipt(ctx context.Context, e syncer.ReceiptEnd) error {
+	ctx, end := w.k.lives(ctx)
+	defer end()
+
+	return w.Warehouse.SettleReceipt(ctx, e)
+}
+
 func (w *killWarehouse) InTx(ctx context.Context, fn func(context.Context, syncer.WarehouseTx) error) error {
+	ctx, end := w.k.lives(ctx)
+	defer end()
+
 	defer w.k.step() // after the commit
 
 	return w.Warehouse.InTx(ctx, func(ctx context.Context, tx syncer.WarehouseTx) error {
@@ -100,36 +146,54 @@ type killTx struct {
 }
 
 func (x *killTx) ClaimOrder(ctx context.Context, shop, id string) (ledger.Order, error) {
+	ctx, end := x.k.lives(ctx)
+	defer end()
+
 	x.k.step()
 
 	return x.WarehouseTx.ClaimOrder(ctx, shop, id)
 }
 
 func (x *killTx) SaveOrder(ctx context.Context, o ledger.Order) error {
+	ctx, end := x.k.lives(ctx)
+	defer end()
+
 	x.k.step()
 
 	return x.WarehouseTx.SaveOrder(ctx, o)
 }
 
 func (x *killTx) SavePartner(ctx context.Context, p sklad.Partner, f sklad.PartnerFields) (sklad.PartnerID, error) {
+	ctx, end := x.k.lives(ctx)
+	defer end()
+
 	x.k.step()
 
 	return x.WarehouseTx.SavePartner(ctx, p, f)
 }
 
 func (x *killTx) SaveReceipt(ctx context.Context, r ledger.Receipt) error {
+	ctx, end := x.k.lives(ctx)
+	defer end()
+
 	x.k.step()
 
 	return x.WarehouseTx.SaveReceipt(ctx, r)
 }
 
 func (x *killTx) AddPayment(ctx context.Context, t sklad.OperType, a sklad.Acct, p sklad.Payment) error {
+	ctx, end := x.k.lives(ctx)
+	defer end()
+
 	x.k.step()
 
 	return x.WarehouseTx.AddPayment(ctx, t, a, p)
 }
 
 func (x *killTx) Record(ctx context.Context, d sklad.Document) (sklad.Recorded, error) {
+	ctx, end := x.k.lives(ctx)
+	defer end()
+
 	x.k.step()
 	defer x.k.step()
 
@@ -137,6 +201,9 @@ func (x *killTx) Record(ctx context.Context, d sklad.Document) (sklad.Recorded, 
 }
 
 func (x *killTx) TakeUSN(ctx context.Context, key string, number usn.Number) error {
+	ctx, end := x.k.lives(ctx)
+	defer end()
+
 	x.k.step()
 
 	return x.WarehouseTx.TakeUSN(ctx, key, number)
@@ -146,17 +213,17 @@ func (x *killTx) TakeUSN(ctx context.Context, key string, number usn.Number) err
 func killed(t *testing.T, w *world, at int) bool {
 	t.Helper()
 
-	ctx, cancel := context.WithCancel(t.Context())
+	dead, cancel := context.WithCancel(t.Context())
 	defer cancel()
 
-	k := &killer{at: at, stop: cancel}
+	k := &killer{at: at, dead: dead, kill: cancel}
 	cfg := w.cfg
 	cfg.Shop, cfg.Warehouse = &killShop{cfg.Shop, k}, &killWarehouse{cfg.Warehouse, k}
 
 	s, err := syncer.New(cfg)
 	require.NoError(t, err)
 
-	_, err = s.Import(ctx, syncer.ImportOptions{})
+	_, err = s.Import(t.Context(), syncer.ImportOptions{})
 	if k.n < at {
 		require.NoError(t, err)
 

@@ -14,7 +14,7 @@ type ObserverFunc func(ctx context.Context, e Event)
 // Observe calls f.
 func (f ObserverFunc) Observe(ctx context.Context, e Event) { f(ctx, e) }
 
-// Event is one of Started, Progress, Written, ParkedRecord and Ended.
+// Event is one of Started, Progress, Written, ParkedRecord, Considered and Ended.
 type Event interface{ event() }
 
 // Started opens a run.
@@ -42,6 +42,17 @@ type ParkedRecord struct {
 	Problem *Problem
 }
 
+// Considered is an order that an import has gone through, whatever came of it:
+// the bucket that it was counted in ("written", "unchanged", "filtered",
+// "waiting", "parked"), and the rule that left it out. It is told before the
+// next order is looked at.
+type Considered struct {
+	Kind   Kind
+	Record string
+	Bucket string
+	Rule   string
+}
+
 // Ended closes a run.
 type Ended struct {
 	Report Report
@@ -52,4 +63,5 @@ func (Started) event()      {}
 func (Progress) event()     {}
 func (Written) event()      {}
 func (ParkedRecord) event() {}
+func (Considered) event()   {}
 func (Ended) event()        {}

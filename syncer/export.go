@@ -3,7 +3,6 @@ package syncer
 import (
 	"context"
 	"errors"
-	"slices"
 
 	"github.com/skladmost/skladmost/syncer/text"
 )
@@ -56,17 +55,6 @@ func (r *run) planExport(ctx context.Context, o ExportOptions, yield func(Action
 	}
 
 	return refused
-}
-
-// check refuses options that would make the run do something else than what
-// was meant.
-func (o ExportOptions) check() error {
-	allowed := []Kind{"", KindGood, KindQuantity, KindPartner}
-	if slices.Contains(allowed, o.Only) {
-		return nil
-	}
-
-	return invalid("only", string(o.Only), "good, quantity, partner, or nothing for all")
 }
 
 func (o ExportOptions) wants(k Kind) bool { return o.Only == "" || o.Only == k }

@@ -126,7 +126,7 @@ func (a *exportApply) flush(ctx context.Context) error {
 	for _, send := range []func(context.Context) error{
 		a.saveAgreements, a.flushCategories, a.flushProducts, a.flushHidden, a.flushCustomers, a.flushStock,
 	} {
-		if err := send(ctx); err != nil {
+		if err := a.whole(ctx, send); err != nil {
 			a.broken = true
 
 			return err
@@ -134,6 +134,19 @@ func (a *exportApply) flush(ctx context.Context) error {
 	}
 
 	return nil
+}
+
+// whole sends one batch and records it, also when the run is told to stop
+// meanwhile.
+func (a *exportApply) whole(ctx context.Context, send func(context.Context) error) error {
+	ctx, done, err := a.inHand(ctx)
+	if err != nil {
+		return err
+	}
+
+	defer done()
+
+	return send(ctx)
 }
 
 // complete marks what a run that came to its end has settled: the products that

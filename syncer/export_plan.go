@@ -69,10 +69,6 @@ func (r *run) newExportPlan(ctx context.Context, o ExportOptions) (*exportPlan, 
 		},
 	}
 
-	if err := o.check(); err != nil {
-		return nil, err
-	}
-
 	if err := p.ready(ctx); err != nil {
 		return nil, err
 	}

@@ -24,12 +24,14 @@ type importPlan struct {
 	rulesSum string
 	// foreign are orders to be adopted, which the sweep found.
 	foreign []string
+	// suspects are due orders with which a run died.
+	suspects map[string]bool
 }
 
 func newImportPlan(r *run, o ImportOptions, yield func(Action) error) *importPlan {
 	return &importPlan{
 		run: r, opts: o, yield: yield, seen: map[gombashop.OrderID]bool{}, overlay: newOverlay(), done: map[Kind]int{},
-		rulesSum: r.fingerprint(),
+		rulesSum: r.fingerprint(), suspects: map[string]bool{},
 	}
 }
 
@@ -48,7 +50,7 @@ func (r *run) planImport(ctx context.Context, o ImportOptions, yield func(Action
 // before both sides are known to be the right ones, and before the sweep has
 // shown that the database is not an older copy of itself.
 func (p *importPlan) all(ctx context.Context) error {
-	steps := []func(context.Context) error{p.ready, p.sweep, p.owed}
+	steps := []func(context.Context) error{p.ready, p.sweep, p.died, p.owed}
 	if p.cfg.Import.Nomenclature && len(p.opts.Orders) == 0 {
 		steps = append(steps, p.nomenclature)
 	}

@@ -38,7 +38,17 @@ func (s *Syncer) leased(ctx context.Context, r *run, do func(context.Context, *r
 		return err
 	}
 
-	lease, err := s.cfg.Warehouse.AcquireLease(ctx, leaseName(r.direction, s.cfg.ShopID), r.id, leaseTime)
+	name := leaseName(r.direction, s.cfg.ShopID)
+
+	// A lease that was not given back is of a run that goes on, or that died.
+	left, _, err := s.cfg.Warehouse.Mark(ctx, name)
+	if err != nil {
+		return err
+	}
+
+	r.careful = left != "" && r.direction == Import
+
+	lease, err := s.cfg.Warehouse.AcquireLease(ctx, name, r.id, leaseTime)
 	if errors.Is(err, ErrBusy) {
 		return &Problem{Code: text.Busy, Record: "shop " + s.cfg.ShopID, Err: err}
 	}
@@ -48,11 +58,15 @@ func (s *Syncer) leased(ctx context.Context, r *run, do func(context.Context, *r
 	}
 
 	ctx, stop := s.keep(ctx, lease)
-	defer stop()
+
+	whole := false // a panic of a strategy ends the process, and leaves the lease as a killed run does
+	defer func() { stop(whole) }()
 
 	if err = r.prepare(ctx); err == nil {
 		err = do(ctx, r)
 	}
+
+	whole = true
 
 	if cause := context.Cause(ctx); errors.Is(cause, ErrLeaseLost) {
 		return cause // err is only what the stop looked like from inside
@@ -61,8 +75,9 @@ func (s *Syncer) leased(ctx context.Context, r *run, do func(context.Context, *r
 	return err
 }
 
-// keep renews the lease until stop is called, which also gives it back.
-func (s *Syncer) keep(ctx context.Context, lease Lease) (context.Context, func()) {
+// keep renews the lease until stop is called, which also gives it back when it is
+// told to.
+func (s *Syncer) keep(ctx context.Context, lease Lease) (context.Context, func(back bool)) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	done := make(chan struct{})
 
@@ -74,9 +89,13 @@ func (s *Syncer) keep(ctx context.Context, lease Lease) (context.Context, func()
 		}
 	}()
 
-	return ctx, func() {
+	return ctx, func(back bool) {
 		cancel(nil)
 		<-done
+
+		if !back {
+			return
+		}
 
 		if err := lease.Release(context.WithoutCancel(ctx)); err != nil {
 			s.cfg.Logger.Warn("lease not released", slog.Any("error", err))

@@ -82,7 +82,7 @@ func TestARunOutlivesAFailureToRenewAndNotALostLease(t *testing.T) {
 					require.LessOrEqual(t, time.Since(began), c.within, "before another run may begin")
 				}
 
-				stop()
+				stop(true)
 				require.True(t, lease.released)
 			})
 		})

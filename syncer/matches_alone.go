@@ -10,7 +10,7 @@ import (
 // matching wraps what changes links: no export and no import runs meanwhile, for
 // either could make what is about to be linked.
 func (s *Syncer) matching(ctx context.Context, do func(context.Context, *run) error) (Report, error) {
-	return s.run(ctx, Matching, func(ctx context.Context, r *run) error {
+	return s.run(ctx, Matching, "", func(ctx context.Context, r *run) error {
 		if err := errors.Join(r.sameCurrency(), r.sameShop(ctx)); err != nil {
 			return err
 		}
@@ -35,9 +35,13 @@ func (r *run) alone(ctx context.Context, directions []Direction, do func(context
 	}
 
 	ctx, stop := r.keep(ctx, lease)
-	defer stop()
+
+	whole := false // as in leased
+	defer func() { stop(whole) }()
 
 	err = r.alone(ctx, directions[1:], do)
+	whole = true
+
 	if cause := context.Cause(ctx); errors.Is(cause, ErrLeaseLost) {
 		return cause
 	}

@@ -141,6 +141,13 @@ func (l *listing[T]) one(ctx context.Context, id string, record T) error {
 		return nil
 	}
 
+	ctx, done, err := l.inHand(ctx)
+	if err != nil {
+		return err
+	}
+
+	defer done()
+
 	l.met[id] = true
 	l.step(ctx, l.kind)
 

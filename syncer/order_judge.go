@@ -24,9 +24,22 @@ func (p *importPlan) consider(ctx context.Context, order gombashop.Order) error 
 		return nil
 	}
 
+	ctx, done, err := p.inHand(ctx)
+	if err != nil {
+		return err
+	}
+
+	defer done()
+
 	p.seen[order.ID] = true
 	p.step(ctx, KindOrder)
 
+	defer p.considering(ctx, KindOrder, orderRecord(order))()
+
+	return p.noted(ctx, string(order.ID), func() error { return p.judge(ctx, order) })
+}
+
+func (p *importPlan) judge(ctx context.Context, order gombashop.Order) error {
 	if err := ledger.CheckID("order", p.cfg.ShopID, string(order.ID)); err != nil {
 		return p.parkOrEnd(ctx, ledger.Order{Shop: p.cfg.ShopID, OrderID: string(order.ID)}, order, err)
 	}
@@ -113,6 +126,10 @@ func (p *importPlan) explain(order gombashop.Order, code text.Code, args map[str
 // rests tells that a parked order was seen again before its time, with nothing
 // new on either side.
 func (p *importPlan) rests(row ledger.Order, order gombashop.Order) bool {
+	if p.keepsOut(row) {
+		return true
+	}
+
 	return row.State == ledger.OrderParked && row.NextTry.After(p.cfg.Now()) && row.Fingerprint == p.rulesSum &&
 		len(p.opts.Orders) == 0 && sameOrder(row, order)
 }

@@ -44,7 +44,7 @@ func (p *importPlan) parkRow(ctx context.Context, old, row ledger.Order, problem
 
 	row.State, row.Reason, row.Problem = ledger.OrderParked, string(problem.Code), string(kept)
 	row.Attempts++
-	row.NextTry = p.cfg.Now().UTC().Add(pause(row.Attempts))
+	row.NextTry = p.nextTry(row, problem.Code)
 
 	parked := true
 
@@ -125,6 +125,8 @@ func (p *importPlan) unreadable(ctx context.Context, id string, updated time.Tim
 	problem.Code = text.OrderUnreadable
 	p.seen[gombashop.OrderID(id)] = true
 	p.step(ctx, KindOrder)
+
+	defer p.considering(ctx, KindOrder, orderName(id, ""))()
 
 	if id == "" {
 		return p.parkRecord(ctx, KindOrder, problem)

@@ -72,6 +72,10 @@ func (p *importPlan) page(ctx context.Context, page gombashop.Page[gombashop.Ord
 	var last time.Time
 
 	for _, order := range page.Data {
+		if p.suspects[string(order.ID)] {
+			continue // at the end of the run
+		}
+
 		if err := p.consider(ctx, order); err != nil {
 			return err
 		}

@@ -2,6 +2,8 @@ package syncer
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/skladmost/skladmost/gombashop"
@@ -27,6 +29,10 @@ func (p *importPlan) orders(ctx context.Context) error {
 	}
 
 	if err := p.pages(ctx); err != nil {
+		return err
+	}
+
+	if err := p.named(ctx, slices.Sorted(maps.Keys(p.suspects))); err != nil {
 		return err
 	}
 
@@ -60,6 +66,12 @@ func (p *importPlan) due(ctx context.Context) ([]string, error) {
 		for o, err := range p.cfg.Warehouse.Orders(ctx, filter) {
 			if err != nil {
 				return nil, err
+			}
+
+			if suspect(o) {
+				p.suspects[o.OrderID] = true
+
+				continue
 			}
 
 			if o.State != ledger.OrderBeforeStart || !o.ShopCreatedAt.Before(p.facts.since) {
@@ -130,6 +142,8 @@ func (p *importPlan) named(ctx context.Context, ids []string) error {
 func (p *importPlan) vanished(ctx context.Context, id string) error {
 	p.seen[gombashop.OrderID(id)] = true
 	p.step(ctx, KindOrder)
+
+	defer p.considering(ctx, KindOrder, orderName(id, ""))()
 
 	row, known, err := p.cfg.Warehouse.Order(ctx, p.cfg.ShopID, id)
 	if err != nil {

@@ -22,7 +22,7 @@ func (p *importPlan) owed(ctx context.Context) error {
 	}
 
 	for _, row := range rows {
-		if len(p.opts.Orders) > 0 && !slices.Contains(p.opts.Orders, row.OrderID) {
+		if len(p.opts.Orders) > 0 && !slices.Contains(p.opts.Orders, row.OrderID) || p.keepsOut(row) {
 			continue
 		}
 
@@ -39,6 +39,17 @@ func (p *importPlan) owedRow(ctx context.Context, row ledger.Order) error {
 		return p.planOwed(ctx, row)
 	}
 
+	ctx, done, err := p.inHand(ctx)
+	if err != nil {
+		return err
+	}
+
+	defer done()
+
+	return p.noted(ctx, row.OrderID, func() error { return p.owes(ctx, row) })
+}
+
+func (p *importPlan) owes(ctx context.Context, row ledger.Order) error {
 	row, proven, err := p.readBack(ctx, row)
 	if err != nil {
 		return err

@@ -72,7 +72,7 @@ type LedgerReader interface {
 	LinkByShopID(ctx context.Context, shop, kind, id string) (ledger.Link, bool, error)
 	Orders(ctx context.Context, f ledger.OrderFilter) iter.Seq2[ledger.Order, error]
 	Order(ctx context.Context, shop, id string) (ledger.Order, bool, error)
-	// Events yields lines of the journal in the order of writing.
+	// Events yields the journal's lines in the order of writing.
 	Events(ctx context.Context, f ledger.EventFilter) iter.Seq2[ledger.Event, error]
 	Mark(ctx context.Context, name string) (string, bool, error)
 	// Marks are the named values whose names begin with prefix.

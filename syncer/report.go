@@ -7,11 +7,22 @@ import (
 )
 
 // Report says what one run did. It is valid beside every error.
-type Report struct {
+//
+// As JSON it is an object: direction ("export", "import"), only (a kind, when
+// the run was limited to it), run (the id that the journal's lines carry),
+// started and ended (RFC 3339, UTC), buckets (an object of Bucket by kind:
+// "category", "good", "quantity", "partner", "order", "receipt"), parked and
+// warnings (arrays of Problem: code, record, args, cause), documents (array of
+// ImportedDocument; total is a string with the amount in the database's base
+// currency, VAT included). Empty arrays and what a run has none of are left out.
+// New fields may be added; none changes its meaning.
+type Report struct { //nolint:recvcheck // read back into a pointer, as encoding/json wants it
 	Direction Direction `json:"direction"`
-	Run       string    `json:"run"`
-	Started   time.Time `json:"started"`
-	Ended     time.Time `json:"ended"`
+	// Only is the kind that the run was limited to; empty: all.
+	Only    Kind      `json:"only,omitempty"`
+	Run     string    `json:"run"`
+	Started time.Time `json:"started"`
+	Ended   time.Time `json:"ended"`
 	// Buckets counts the records of each kind. In each, Seen is the sum of the
 	// others.
 	Buckets Counts `json:"buckets"`

@@ -47,7 +47,7 @@ func (s *Syncer) Export(ctx context.Context, o ExportOptions) (Report, error) {
 		return Report{Direction: Export}, err
 	}
 
-	return s.run(ctx, Export, func(ctx context.Context, r *run) error { return r.export(ctx, o) })
+	return s.run(ctx, Export, o.Only, func(ctx context.Context, r *run) error { return r.export(ctx, o) })
 }
 
 // Import brings the shop's nomenclature and orders to Склад Pro, as far as they
@@ -58,7 +58,7 @@ func (s *Syncer) Import(ctx context.Context, o ImportOptions) (Report, error) {
 		return Report{Direction: Import}, err
 	}
 
-	return s.run(ctx, Import, func(ctx context.Context, r *run) error { return r.importAll(ctx, o) })
+	return s.run(ctx, Import, "", func(ctx context.Context, r *run) error { return r.importAll(ctx, o) })
 }
 
 // PlanExport is what Export would do now. Nothing is read before the plan's
@@ -94,19 +94,23 @@ type run struct {
 	report    *Report
 	facts     facts
 	dry       bool // plans only: nothing is written
+	careful   bool // the process of the run before died, see noted
 
 	// printerDown is why the printer could not be used, once it was tried: what
 	// follows in the run does not wait for it again.
 	printerDown error
 }
 
-// run wraps a direction: lease, events, report.
-func (s *Syncer) run(ctx context.Context, d Direction, do func(context.Context, *run) error) (Report, error) {
+// run wraps a direction: lease, events, report, history.
+func (s *Syncer) run(ctx context.Context, d Direction, only Kind, do func(context.Context, *run) error) (Report, error) {
 	r := s.newRun(d)
+	r.report.Only = only
 	s.observe(ctx, Started{Direction: d, Run: r.id})
 
 	err := s.leased(ctx, r, do)
 	r.report.Ended = s.cfg.Now().UTC()
+	r.emptyHanded(err)
+	r.remember(ctx, err)
 	s.observe(ctx, Ended{Report: *r.report, Err: err})
 	s.cfg.Logger.InfoContext(ctx, "run ended", slog.String("direction", string(d)),
 		slog.String("run", r.id), slog.Int("parked", len(r.report.Parked)), slog.Any("error", err))

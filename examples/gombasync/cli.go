@@ -17,6 +17,7 @@ type cli struct {
 	Export exportCmd `cmd:"" help:"${export}"`
 	Import importCmd `cmd:"" help:"${import}"`
 	Match  matchCmd  `cmd:"" help:"${match}"`
+	Run    runCmd    `cmd:"" help:"${run}"`
 	Orders ordersCmd `cmd:"" help:"${orders}"`
 	Status statusCmd `cmd:"" help:"${status}"`
 	DB     dbCmd     `cmd:"" help:"${db}"     name:"db"`

@@ -43,8 +43,5 @@ func (c *initCmd) Run(a *app) error {
 		"then gombasync db install and gombasync check.",
 		"%s е записан. Сега: попълнете редовете „задължително“, после gombasync db install и gombasync check."), a.configFile)
 
-	a.out.Say(lang.Of("The start modes (import.start, export.start) are for the command run, which this version does not have.",
-		"Режимите на стартиране (import.start, export.start) са за командата run, която тази версия няма."))
-
 	return a.out.JSON(map[string]string{"file": a.configFile})
 }

@@ -74,12 +74,20 @@ type orderView struct {
 	Reason   string    `json:"reason,omitempty"`
 	Attempts int       `json:"attempts"`
 	NextTry  time.Time `json:"next_try,omitzero"`
+	// GivenUp is an order that only a person tries again.
+	GivenUp bool `json:"given_up,omitempty"`
 }
 
 func orderLine(o ledger.Order) orderView {
+	up := syncer.GivenUp(o)
+	if up {
+		o.NextTry = time.Time{}
+	}
+
 	return orderView{
 		ID: o.OrderID, Number: o.Number, State: string(o.State), Status: o.Status, Document: int64(o.Acct), USN: o.USN,
 		Total: o.Total.Decimal.StringFixed(2), Currency: o.Currency, Reason: o.Reason, Attempts: o.Attempts, NextTry: o.NextTry,
+		GivenUp: up,
 	}
 }
 
@@ -112,13 +120,19 @@ func (c ordersRetryCmd) Run(ctx context.Context, a *app) error {
 			return syncer.Report{}, err
 		}
 
+		if o.State == ledger.OrderSkipped && !c.Force {
+			if err := s.Unskip(ctx, o.OrderID); err != nil {
+				return syncer.Report{}, err
+			}
+		}
+
 		return s.Import(ctx, syncer.ImportOptions{Orders: []string{o.OrderID}, Force: c.Force})
 	})
 }
 
 type ordersSkipCmd struct {
-	ID  string `arg:""     help:"${order_id}" name:"id"`
-	Why string `default:"" help:"${why}"`
+	ID  string `arg:""        help:"${order_id}" name:"id"`
+	Why string `help:"${why}" required:""`
 }
 
 // Run decides that an order stays out.
@@ -133,8 +147,8 @@ func (c ordersSkipCmd) Run(ctx context.Context, a *app) error {
 			return err
 		}
 
-		a.out.Say(lang.Of("Order %s stays out of Склад Pro; orders retry --force takes it after all.",
-			"Поръчка %s остава извън Склад Pro; orders retry --force все пак я внася."), o.Number)
+		a.out.Say(lang.Of("Order %s stays out of Склад Pro; orders retry takes the decision back.",
+			"Поръчка %s остава извън Склад Pro; orders retry връща решението."), o.Number)
 
 		return a.out.JSON(map[string]string{"id": o.OrderID, "state": string(ledger.OrderSkipped)})
 	})

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/skladmost/skladmost/examples/internal/config"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/syncer"
@@ -25,7 +24,6 @@ func (checkCmd) Run(ctx context.Context, a *app) error {
 			a.warn(report.Warnings)
 		}
 
-		a.idle(s.cfg)
 		a.out.Say(lang.Of("Ready. Склад Pro: %s, %s, object %s, user %s. Shop: %s, %s. An import would write %d documents now.",
 			"Готово. Склад Pro: %s, %s, обект %s, потребител %s. Магазин: %s, %s. Прехвърляне сега би записало %d документа."),
 			report.Warehouse.SchemaVersion, report.Warehouse.BaseCurrency, report.Object.Name, report.User.Name,
@@ -68,13 +66,6 @@ func (s *session) known(ctx context.Context, goods []int64) error {
 	}
 
 	return errors.Join(errs...)
-}
-
-// idle tells of settings that change nothing in this version.
-func (a *app) idle(c config.Config) {
-	for _, f := range c.Idle {
-		a.out.Warn(f)
-	}
 }
 
 type importFlags struct {

@@ -8,6 +8,7 @@
 //	go run ./examples/gombasync plan export # what would be sent
 //	go run ./examples/gombasync export
 //	go run ./examples/gombasync import
+//	go run ./examples/gombasync run         # both, by their start modes, until stopped
 //
 // It ends with 0 when the work is done, 1 when it failed (what was done is
 // whole and recorded: run it again), 2 when the command or the configuration is

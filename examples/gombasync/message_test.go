@@ -33,18 +33,6 @@ func TestAGoodThatIsNotThereIsAnError(t *testing.T) {
 	require.Equal(t, exitDone, p.run("export", "--good", "2").code)
 }
 
-func TestCheckTellsWhichSettingsChangeNothing(t *testing.T) {
-	t.Parallel()
-
-	p := newPlace(t)
-	p.write(map[string]string{"export": "export: {goods: true, start: {every: 15m}}"})
-
-	r := p.run("--lang", "bg", "check")
-	require.Equal(t, exitDone, r.code, r.err)
-	require.Contains(t, r.err, "export.start не променя нищо")
-	require.Contains(t, p.run("--json", "check").err, `{"warning":{"code":"config_idle"`)
-}
-
 // The document stands and is not told yet: the code says run again, and the
 // warning is there once, although the run tries at its beginning and its end.
 func TestAShopThatCouldNotBeToldIsOneFailure(t *testing.T) {

@@ -79,8 +79,10 @@ func (a *app) showOrder(o orderStory) {
 	add(lang.Of("reason", "причина"), o.why)
 	add(lang.Of("what to do", "какво да се направи"), o.todo)
 
+	add(lang.Of("attempts", "опити"), strconv.Itoa(o.Attempts))
+
 	if o.State == string(ledger.OrderParked) {
-		add(lang.Of("next attempt", "следващ опит"), a.local(o.NextTry))
+		add(lang.Of("next attempt", "следващ опит"), a.nextTry(o))
 	}
 
 	for _, e := range o.History {
@@ -89,6 +91,14 @@ func (a *app) showOrder(o orderStory) {
 	}
 
 	a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("value", "стойност")}}, rows)
+}
+
+func (a *app) nextTry(o orderStory) string {
+	if o.GivenUp {
+		return lang.Of("only by orders retry", "само с orders retry").In(a.out.Lang())
+	}
+
+	return a.local(o.NextTry)
 }
 
 // stateName is what a person calls the state of an order.
@@ -114,7 +124,8 @@ func eventName(kind string) lang.Text {
 	bulgarian := map[string]string{
 		"parked": "отложена:", "imported": "прехвърлена като документ", "acknowledged": "съобщена на магазина", "adopted": "поета с УНП",
 		"changed": "променена в магазина:", "collision": "сблъсък на номера:", "receipt": "касов бон:", "skipped": "пропусната",
-		"good": "стока", "paid": "платена",
+		"taken_back": "върната за внасяне",
+		"good":       "стока", "paid": "платена",
 	}[kind]
 	if bulgarian == "" {
 		bulgarian = kind

@@ -168,7 +168,9 @@ func TestTheWholeWay(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(p.run("--json", "status").out), &status))
 	require.Equal(t, 2, status.Orders[ledger.OrderImported])
 	require.Equal(t, uint32(2), status.Device.LastNumber)
-	require.False(t, status.Runs[syncer.Import].Failed)
+	require.Zero(t, status.Runs[syncer.TaskImport].Failed)
+	require.GreaterOrEqual(t, status.Runs[syncer.TaskImport].LagSeconds, int64(0))
+	require.NotEmpty(t, status.History)
 	require.NotEmpty(t, status.Links["variant"])
 	require.Contains(t, p.run("--lang", "bg", "status").out, "последен импорт")
 
@@ -218,12 +220,13 @@ func TestAParkedOrderIsExplainedSkippedAndTakenAfterAll(t *testing.T) {
 	require.Contains(t, p.run("orders", "show", id).out, "дублирана")
 
 	imported := p.scalar("SELECT OrderID FROM gomba_orders WHERE State = 'imported'")
-	r = p.run("orders", "skip", imported)
+	require.Equal(t, exitUsage, p.run("orders", "skip", imported).code, "a reason is asked for")
+	r = p.run("orders", "skip", imported, "--why", "грешка")
 	require.Equal(t, exitFailed, r.code)
 	require.Contains(t, r.err, "already")
 
 	p.execute("UPDATE Store SET Qtty = 5, Price = 1 WHERE GoodID = (SELECT MAX(ID) FROM Goods)")
-	r = p.run("orders", "retry", id, "--force")
+	r = p.run("orders", "retry", id)
 	require.Equal(t, exitDone, r.code, "%s %s", r.out, r.err)
 	require.Equal(t, "2", p.scalar("SELECT COUNT(DISTINCT Acct) FROM Operations WHERE OperType = 2"))
 }

@@ -2,15 +2,11 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/output"
-	"github.com/skladmost/skladmost/sklad"
-	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer"
 	"github.com/skladmost/skladmost/syncer/text"
 )
@@ -44,8 +40,7 @@ func (a *app) runs(ctx context.Context, do func(*session) (syncer.Report, error)
 		report.Warnings = distinct(report.Warnings)
 		a.showReport(report)
 
-		err = errors.Join(s.remember(ctx, report, err), a.out.JSON(report))
-		if err != nil {
+		if err = errors.Join(err, a.out.JSON(report)); err != nil {
 			return err
 		}
 
@@ -70,44 +65,6 @@ func outcome(r syncer.Report) error {
 	}
 
 	return nil
-}
-
-// lastRun is what the ledger keeps of the last run of each direction, for
-// status.
-type lastRun struct {
-	At      time.Time `json:"at"`
-	Failed  bool      `json:"failed,omitempty"`
-	Written int       `json:"written"`
-	Parked  int       `json:"parked"`
-}
-
-func lastRunMark(d syncer.Direction, shop string) string { return "last_run:" + string(d) + ":" + shop }
-
-// remember keeps when the run was and how it ended. One that found another at
-// work, or a configuration that cannot be used, was none.
-func (s *session) remember(ctx context.Context, r syncer.Report, err error) error {
-	if errors.Is(err, ledger.ErrBusy) || exitCode(err) == exitUsage {
-		return err
-	}
-
-	last := lastRun{At: r.Ended, Failed: err != nil, Parked: len(r.Parked)}
-	for _, b := range r.Buckets {
-		last.Written += b.Written
-	}
-
-	value, fault := json.Marshal(last)
-	if fault == nil {
-		ctx = context.WithoutCancel(ctx) // a stopped run is remembered too
-		fault = s.db.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error {
-			return s.ledger.SetMark(ctx, tx, lastRunMark(r.Direction, s.cfg.Shop.ID), string(value))
-		})
-	}
-
-	if err != nil { // the same cause, most likely; a person needs one line
-		return err
-	}
-
-	return fault
 }
 
 // watcher shows the progress of a run.

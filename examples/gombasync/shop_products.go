@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -86,7 +85,7 @@ func (s *shelf) put(p csvexport.Product) error {
 
 	row, err := productRow(p)
 	if err != nil {
-		return fmt.Errorf("line %d: %w", p.Line, err)
+		return &csvexport.Error{Line: p.Line, Column: 1, Cause: err}
 	}
 
 	row["id"] = id
@@ -94,34 +93,26 @@ func (s *shelf) put(p csvexport.Product) error {
 	if len(p.Category) > 0 {
 		category, err := s.shop.AddCategory(p.Category...)
 		if err != nil {
-			return fmt.Errorf("line %d: %w", p.Line, err)
+			return &csvexport.Error{Line: p.Line, Column: 1, Cause: err}
 		}
 
 		row["category_ids"] = []string{category}
 	}
 
 	if _, err = s.shop.AddProduct(row); err != nil {
-		return fmt.Errorf("line %d: %w", p.Line, err)
+		return &csvexport.Error{Line: p.Line, Column: 1, Cause: err}
 	}
 
 	return nil
 }
 
-// productsFault is a file that is no product CSV of GombaShop. The reader's own
-// words name line and column.
+// productsFault is a file that is no product CSV of GombaShop. The cause names the
+// place.
 func productsFault(path string, err error) error {
-	text := lang.Of("the products of "+path+" cannot be read", "продуктите от "+path+" не могат да се прочетат")
-
-	if fault, ok := errors.AsType[*csvexport.Error](err); ok {
-		text.BG += fmt.Sprintf(": ред %d, байт %d", fault.Line, fault.Column)
-		if fault.Field != "" {
-			text.BG += ", колона „" + fault.Field + "“"
-		}
-	}
-
 	return &usageError{told{
-		code: "products", cause: err, text: text,
+		code: "products", cause: err,
+		text: lang.Of("the products of "+path+" cannot be read", "продуктите от "+path+" не могат да се прочетат"),
 		todo: lang.Of("mend that place, or export them anew from GombaShop as CSV",
-			"поправете това място или експортирайте ги отново от GombaShop като CSV"),
+			"поправете това място или ги експортирайте отново от GombaShop като CSV"),
 	}}
 }

@@ -17,24 +17,24 @@ func TestAFileThatNoShopCanBeMadeOf(t *testing.T) {
 	const head = "#,Име на продукт,Цена,Параметри\n"
 
 	for name, c := range map[string]struct{ text, en, bg string }{
-		"empty":          {"", "line 1, column 1: not a GombaShop export: the file is empty", "ред 1, байт 1"},
-		"another table":  {"a,b\n1,2\n", "the columns #, Име на продукт, Цена are missing", "колона „#“"},
+		"empty":          {"", "line 1: the file is empty", "ред 1: файлът е празен"},
+		"another table":  {"a,b\n1,2\n", "the columns #, Име на продукт, Цена are missing", "липсват колоните #, Име на продукт, Цена"},
 		"semicolons":     {strings.ReplaceAll(head, ",", ";"), "the cells are not separated by commas", "ред 1"},
 		"UTF-16":         {"\xff\xfe#\x00,\x00", "is not UTF-8", "ред 1"},
-		"Windows-1251":   {head + "1,\xd7\xe0\xf8\xe0,1.00,\n", `line 2, column 3 (Име на продукт): a value cannot be read: "?" is not UTF-8`, "ред 2, байт 3"},
+		"Windows-1251":   {head + "1,\xd7\xe0\xf8\xe0,1.00,\n", `line 2, column Име на продукт: "?" is not UTF-8`, "ред 2, колона Име на продукт: \"?\" не е в UTF-8"},
 		"lines of a Mac": {strings.ReplaceAll(head+"1,x,1.00,\n", "\n", "\r"), "goes over more than one line", "ред 1"},
-		"a stray quote":  {head + "1,x\"y,1.00,\n", "line 2, column 4", "ред 2, байт 4"},
+		"a stray quote":  {head + "1,x\"y,1.00,\n", "line 2: bare", "ред 2: кавичките не си съответстват"},
 		"an open quote":  {head + "1,\"x,1.00,\n", "the row begins on line 2", "ред"},
-		"a short row":    {head + "1,x\n", "line 2, column 1: a value cannot be read: the row has 2 cells and the head 4", "ред 2, байт 1"},
-		"two meanings":   {head + "1,x,\"1,234\",\n", `(Цена): a value cannot be read: "1,234" may mean 1234 or 1.234`, "колона „Цена“"},
-		"no price":       {head + "1,x,,\n", "write 0.00 if it costs nothing", "колона „Цена“"},
-		"no number":      {head + ",x,1.00,\n", "(#): a value cannot be read: the cell is empty", "колона „#“"},
-		"a difference":   {head + "1,x,1.00,\"Цвят: Бял(+1,234 €),\"\n", `the price difference "+1,234 €" may mean`, "колона „Параметри“"},
-		"below nothing":  {head + "1,x,1.00,\"Цвят: Бял(-2,00 €),\"\n", `line 2: "x" with ["Бял"] would cost -1`, "line 2"},
-		"equal options":  {head + "1,x,1.00,\"Цвят: Бял,  Бял,\"\n", "line 2: gombashoptest: it cannot be added: variants[1].options", "line 2"},
+		"a short row":    {head + "1,x\n", "line 2: the row has 2 cells and the head 4", "ред 2: редът има 2 клетки, а заглавният – 4"},
+		"two meanings":   {head + "1,x,\"1,234\",\n", `line 2, column Цена: "1,234" may mean 1234 or 1.234`, "ред 2, колона Цена: \"1,234\" може да значи 1234 или 1.234"},
+		"no price":       {head + "1,x,,\n", "write 0.00 if it costs nothing", "ред 2, колона Цена: клетката е празна"},
+		"no number":      {head + ",x,1.00,\n", "line 2, column #: the cell is empty", "ред 2, колона #: клетката е празна"},
+		"a difference":   {head + "1,x,1.00,\"Цвят: Бял(+1,234 €),\"\n", `the price difference "+1,234 €" may mean`, "ред 2, колона Параметри: разликата"},
+		"below nothing":  {head + "1,x,1.00,\"Цвят: Бял(-2,00 €),\"\n", `line 2: "x" with ["Бял"] would cost -1`, "би струвал -1"},
+		"equal options":  {head + "1,x,1.00,\"Цвят: Бял,  Бял,\"\n", "variants[1].options", "ред 2: параметрите на вариант 1 са като на друг"},
 		"too many options": {
 			head + "1,x,1.00,\"" + strings.Repeat("А: 1,  2,  3,  4,  5,  6,  7,  8,  9,  10,  11,", 3) + "\"\n",
-			"line 2: its options have more than 1000 combinations", "line 2",
+			"line 2: its options have more than 1000 combinations", "ред 2: параметрите му имат повече от 1000 съчетания",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

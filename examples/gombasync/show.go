@@ -41,7 +41,7 @@ func (a *app) showReport(r syncer.Report) {
 		return // the report has them all
 	}
 
-	a.warn(r.Warnings)
+	a.warn(a.quiet(r.Warnings))
 	a.warn(r.Parked)
 
 	if lost := countCode(r.Parked, text.NotInShop); lost > 0 {
@@ -51,6 +51,20 @@ func (a *app) showReport(r syncer.Report) {
 			fmt.Sprintf("магазинът вече няма %d от изпратените записи; ако е изпразван или върнат от архив, "+
 				"gombasync export --full изпраща всичко отново", lost)))
 	}
+}
+
+// quiet says that a run has seen nothing, which nobody need mend, and gives the
+// other warnings.
+func (a *app) quiet(warnings []*syncer.Problem) []*syncer.Problem {
+	return slices.DeleteFunc(slices.Clone(warnings), func(p *syncer.Problem) bool {
+		if p.Code != text.NothingNew {
+			return false
+		}
+
+		a.out.Say(lang.Of("%s", "%s"), text.Language(a.out.Lang()).Problem(*p))
+
+		return true
+	})
 }
 
 // warnAtMost is how many problems of one code are printed.

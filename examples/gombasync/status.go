@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -13,10 +12,11 @@ import (
 
 // statusView is what status prints for a program.
 type statusView struct {
-	// Runs are the last ones of each direction, as far as this program made
-	// them.
-	Runs   map[syncer.Direction]lastRun `json:"runs"`
-	Orders map[ledger.OrderState]int    `json:"orders"`
+	// Runs are the last of each task, from whichever process.
+	Runs map[syncer.Task]taskView `json:"runs"`
+	// History are the last runs that did something or failed, newest first.
+	History []syncer.PastRun          `json:"history,omitempty"`
+	Orders  map[ledger.OrderState]int `json:"orders"`
 	// Reasons count the parked orders by why they are.
 	Reasons map[string]int `json:"reasons,omitempty"`
 	// Owed are imported orders of which the shop or a printer is still to be
@@ -31,6 +31,15 @@ type statusView struct {
 	Device *deviceView    `json:"device,omitempty"`
 }
 
+// taskView is the last run of a task.
+type taskView struct {
+	syncer.LastRun
+
+	// LagSeconds is for how long changes may be waiting: the time since the last
+	// good run began. -1: there was none.
+	LagSeconds int64 `json:"lag_seconds"`
+}
+
 // deviceView is the fiscal device of the configuration.
 type deviceView struct {
 	Serial string `json:"serial"`
@@ -41,6 +50,9 @@ type deviceView struct {
 	Unsettled int            `json:"unsettled"`
 }
 
+// historyAtMost is how many runs are shown.
+const historyAtMost = 10
+
 type statusCmd struct{}
 
 // Run tells how things stand, as the ledger knows them: it asks neither shop
@@ -48,7 +60,7 @@ type statusCmd struct{}
 func (statusCmd) Run(ctx context.Context, a *app) error {
 	return a.with(ctx, nil, func(s *session) error {
 		v := statusView{
-			Runs: map[syncer.Direction]lastRun{}, Orders: map[ledger.OrderState]int{},
+			Runs: map[syncer.Task]taskView{}, Orders: map[ledger.OrderState]int{},
 			Reasons: map[string]int{}, Links: map[string]int{},
 		}
 
@@ -64,15 +76,27 @@ func (statusCmd) Run(ctx context.Context, a *app) error {
 }
 
 func (s *session) lastRuns(ctx context.Context, v *statusView) error {
-	for _, d := range []syncer.Direction{syncer.Export, syncer.Import} {
-		value, ok, err := s.ledger.Mark(ctx, lastRunMark(d, s.cfg.Shop.ID))
+	runs, err := s.LastRuns(ctx)
+	if err != nil {
+		return err
+	}
+
+	for task, last := range runs {
+		one := taskView{LastRun: last, LagSeconds: -1}
+		if !last.Succeeded.IsZero() {
+			one.LagSeconds = int64(time.Since(last.Succeeded).Seconds())
+		}
+
+		v.Runs[task] = one
+	}
+
+	for r, err := range s.Runs(ctx, syncer.RunFilter{}) {
 		if err != nil {
 			return err
 		}
 
-		var last lastRun
-		if ok && json.Unmarshal([]byte(value), &last) == nil {
-			v.Runs[d] = last
+		if v.History = append(v.History, r); len(v.History) == historyAtMost {
+			break
 		}
 	}
 

@@ -19,8 +19,14 @@ func (a *app) showStatus(v statusView) {
 	var rows [][]string
 
 	add := func(head lang.Text, value string) { rows = append(rows, []string{head.In(a.out.Lang()), value}) }
-	add(lang.Of("last export", "последен експорт"), a.lastRun(v.Runs[syncer.Export]))
-	add(lang.Of("last import", "последен импорт"), a.lastRun(v.Runs[syncer.Import]))
+
+	for _, task := range []syncer.Task{
+		syncer.TaskExport, syncer.TaskCatalogue, syncer.TaskQuantities, syncer.TaskPartners, syncer.TaskImport,
+	} {
+		if last, ran := v.Runs[task]; ran || task == syncer.TaskExport || task == syncer.TaskImport {
+			add(taskName(task), a.lastRun(last))
+		}
+	}
 
 	if !v.LastSeen.IsZero() {
 		add(lang.Of("last order read", "последна прочетена поръчка"), a.local(v.LastSeen))
@@ -42,6 +48,31 @@ func (a *app) showStatus(v statusView) {
 	}
 
 	a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("state", "състояние")}}, rows)
+	a.showHistory(v.History)
+}
+
+// showHistory prints the last runs that did something or failed.
+func (a *app) showHistory(runs []syncer.PastRun) {
+	rows := make([][]string, 0, len(runs))
+
+	for _, r := range runs {
+		rows = append(rows, []string{a.local(r.Started), r.Summary(text.Language(a.out.Lang())), r.Error})
+	}
+
+	if len(rows) > 0 {
+		a.out.Table([]output.Column{
+			{Head: lang.Of("began", "начало")}, {Head: lang.Of("run", "изпълнение")}, {Head: lang.Of("error", "грешка")},
+		}, rows)
+	}
+}
+
+func taskName(t syncer.Task) lang.Text {
+	last := lang.Of("last ", "последен ")
+	if t == syncer.TaskQuantities || t == syncer.TaskPartners {
+		last.BG = "последни "
+	}
+
+	return lang.Of(last.EN+text.EN.Word(string(t)), last.BG+text.BG.Word(string(t)))
 }
 
 func (a *app) addOrders(add func(lang.Text, string), v statusView) {
@@ -76,21 +107,31 @@ func (a *app) addDevice(add func(lang.Text, string), d *deviceView) {
 	}
 }
 
-// lastRun is when a run ended, how long ago, and what it did.
-func (a *app) lastRun(r lastRun) string {
-	if r.At.IsZero() {
+// lastRun is when a run ended, how long ago, what it did, and for how long the
+// task has been failing.
+func (a *app) lastRun(r taskView) string {
+	if r.Run == "" {
 		return lang.Of("none yet", "още няма").In(a.out.Lang())
 	}
 
-	how := lang.Of("done", "успешен")
-	if r.Failed {
-		how = lang.Of("failed", "неуспешен")
+	how := lang.Of("done", "успешно")
+	if r.Failed > 0 {
+		how = lang.Of(fmt.Sprintf("failed %d times, last good %s", r.Failed, a.when(r.Succeeded, lang.EN)),
+			fmt.Sprintf("неуспешно %d пъти, последно успешно %s", r.Failed, a.when(r.Succeeded, lang.BG)))
 	}
 
-	ago := time.Since(r.At).Round(time.Second)
+	ago := time.Since(r.Ended).Round(time.Second)
 
 	return fmt.Sprintf(lang.Of("%s (%s ago), %s, written %d, parked %d", "%s (преди %s), %s, записани %d, отложени %d").In(a.out.Lang()),
-		a.local(r.At), ago, how.In(a.out.Lang()), r.Written, r.Parked)
+		a.local(r.Ended), ago, how.In(a.out.Lang()), r.Written, r.Parked)
+}
+
+func (a *app) when(at time.Time, l lang.Lang) string {
+	if at.IsZero() {
+		return lang.Of("never", "никога").In(l)
+	}
+
+	return a.local(at)
 }
 
 func linkName(kind string) lang.Text {

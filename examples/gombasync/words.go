@@ -46,6 +46,8 @@ func syncWords() map[string]lang.Text {
 		"export":      lang.Of("Bring goods and quantities to the shop.", "Праща стоки и количества в магазина."),
 		"import": lang.Of("Bring orders, goods and customers to Склад Pro.",
 			"Внася поръчки, стоки и партньори в Склад Pro."),
+		"run": lang.Of("Import and export by their start modes until stopped.",
+			"Импорт и експорт според режимите им на стартиране, докато бъде спряно."),
 		"full": lang.Of("Send everything, whatever was sent before.",
 			"Праща всичко, каквото и да е пращано досега."),
 		"only": lang.Of("Only this kind: good, quantity or partner.",

@@ -8,7 +8,7 @@ import "strings"
 // in braces: {name} as it is, {word:name} by its name in the catalogue of words,
 // {record:name} as the name of a record.
 const catalogue = "\n" + settingTexts + sideTexts + goodTexts + orderTexts + totalTexts + fiscalTexts + exportTexts + matchTexts +
-	partnerTexts + nameTexts
+	partnerTexts + nameTexts + runTexts
 
 // entry is a paragraph of the catalogue; the first text is English.
 type entry struct{ what, todo [2]string }

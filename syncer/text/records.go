@@ -24,6 +24,8 @@ shop *|магазин *
 shop|магазин
 warehouse|склад
 export|експорт
+run *|изпълнение *
+run|изпълнение
 `
 
 // Record is a record's name ("order 100234") in the language. Names of settings

@@ -8,6 +8,10 @@ import "strings"
 const words = `
 export|export|експорт
 import|import|импорт
+catalogue|catalogue|каталог
+quantities|quantities|количества
+partners|partners|партньори
+match|matching|съпоставяне
 category|groups|групи
 good|goods|стоки
 quantity|quantities|количества
@@ -28,6 +32,7 @@ before_start|before the starting point|отпреди началото
 pending|pending|за печат
 printing|printing|печата се
 printed|printed|отпечатан
+nothing|nothing seen|нищо за преглед
 failed|not printed|неотпечатан
 unknown|outcome unknown|неясен резултат
 decided_meanwhile|decided by somebody meanwhile|решени от друг междувременно

@@ -18,10 +18,6 @@ type Config struct {
 	EditNameAndGroup bool // l
 	Limits           Limits
 	Fiscal           Fiscal
-
-	// Idle are settings of the file that change nothing in this version, for a
-	// person to be told.
-	Idle []*Fault
 }
 
 // Warehouse is the database of Склад Pro.

@@ -92,10 +92,6 @@ func TestTemplateNamesEverySetting(t *testing.T) {
 
 	for _, l := range []lang.Lang{lang.EN, lang.BG} {
 		for _, s := range settings() {
-			if strings.Contains(s.name, ".start.") {
-				continue // of a command that this version does not have
-			}
-
 			key := regexp.MustCompile(`(^|[\s{#])` + last(s.name) + `:`)
 			require.Regexp(t, key, string(Template(l)), "%s: %s", l, s.name)
 		}

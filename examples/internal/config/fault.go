@@ -37,8 +37,6 @@ const (
 	BadValue   FaultCode = "bad_value"
 	Missing    FaultCode = "missing"
 	Conflict   FaultCode = "conflict"
-	// Idle is a setting that is right and changes nothing in this version.
-	Idle FaultCode = "idle"
 )
 
 // Error is the English line.
@@ -64,7 +62,6 @@ func (f *Fault) Notice(l lang.Lang) output.Notice {
 		BadValue:   lang.Of("{setting} is {value}", "{setting} е {value}"),
 		Missing:    lang.Of("{setting} is missing", "липсва {setting}"),
 		Conflict:   lang.Of("{setting}", "{setting}"),
-		Idle:       lang.Of("{setting} changes nothing", "{setting} не променя нищо"),
 	}[f.Code].In(l)
 
 	remedy := f.Wants.In(l)

@@ -77,7 +77,6 @@ func read(path string, data []byte, env Env, counts func(*Fault) bool) (Config, 
 	r.starts(&c)
 	r.secrets(&c)
 	r.rules(&c)
-	c.Idle = r.idle()
 	slices.SortStableFunc(r.faults, byLine)
 
 	if err := errors.Join(slices.DeleteFunc(r.faults, func(err error) bool { return !matters(err, counts) })...); err != nil {

@@ -34,32 +34,6 @@ func (r *reader) versionRules(c *draft) {
 	}
 }
 
-// idle are the start modes. They belong to the command run, which this version
-// does not have; a file that names them stays valid.
-func (r *reader) idle() []*Fault {
-	var all []*Fault
-
-	for _, section := range []string{"import.start", "export.start"} {
-		line := 0
-
-		for name, e := range r.found {
-			if strings.HasPrefix(name, section+".") && (line == 0 || e.line < line) {
-				line = e.line
-			}
-		}
-
-		if line == 0 {
-			continue
-		}
-
-		all = append(all, &Fault{Code: Idle, File: r.file, Line: line, Setting: section, Wants: lang.Of(
-			"it is for the command run, which this version does not have; let the system start import and export at their times",
-			"тя е за командата run, която тази версия няма; нека системата пуска import и export по часовник")})
-	}
-
-	return all
-}
-
 func (r *reader) shopRules(c *draft) {
 	if c.Shop.ID == "" || len(c.Shop.ID) > 60 {
 		r.fault(BadValue, "shop.id", c.Shop.ID, lang.Of("a name of 1 to 60 letters that never changes, such as main",

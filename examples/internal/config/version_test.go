@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -22,21 +23,28 @@ func TestWhatThisVersionDoesNotHaveIsRefused(t *testing.T) {
 	}
 }
 
-// A file with start modes stays valid, and a person is told what they do.
-func TestStartModesChangeNothing(t *testing.T) {
+func TestStartModes(t *testing.T) {
 	t.Parallel()
 
-	got, err := parse(t, strings.Replace(minimal, `object: "2"`, `object: "2", start: {delay: 0s, every: 5m}`, 1)+
-		"export:\n  start: {every: 15m, quantities: {every: 5m}}\n")
+	got, err := parse(t, strings.Replace(minimal, `object: "2"`, `object: "2", start: {delay: 10s, every: 7m}`, 1)+
+		"export:\n  start: {every: 20m, quantities: {every: 1m}}\n  partners: false\n")
 	require.NoError(t, err)
-	require.Len(t, got.Idle, 2)
-	require.Contains(t, got.Idle[0].Error(), "g.yaml:3: import.start changes nothing")
-	require.Contains(t, got.Idle[1].Error(), "g.yaml:5: export.start changes nothing")
-	require.Contains(t, got.Idle[0].In("bg"), "командата run")
+	require.Equal(t, Start{Delay: 10 * time.Second, Every: 7 * time.Minute}, got.Import.Start)
+	require.Equal(t, Start{Every: time.Minute}, got.Export.QuantityStart)
+	require.Equal(t, Start{Every: 20 * time.Minute}, got.Export.Catalogue)
 
-	got, err = parse(t, minimal)
-	require.NoError(t, err)
-	require.Empty(t, got.Idle)
+	for line, says := range map[string]string{
+		"export:\n  start: {evry: 5m}\n":                    "g.yaml:5: unknown setting export.start.evry",
+		"export:\n  start:\n    catalogue: {every: 1}\n":    `g.yaml:6: export.start.catalogue.every is "1"`,
+		"export:\n  start: {quantities: {delay: soon}}\n":   `g.yaml:5: export.start.quantities.delay is "soon"`,
+		"export:\n  start: {goods: {every: 5m}}\n":          "g.yaml:5: unknown setting export.start.goods",
+		"export:\n  catalogue: {start: {every: 5m}}\n":      "g.yaml:5: unknown setting export.catalogue",
+		"export:\n  start:\n    partners: {every: -1h}\n":   `g.yaml:6: export.start.partners.every is "-1h"`,
+		"export:\n  start: {delay: 99999999h, every: 5m}\n": "g.yaml:5: export.start.delay",
+	} {
+		_, err := parse(t, minimal+line)
+		require.ErrorContains(t, err, says)
+	}
 }
 
 func TestAFileIsLookedForBesideTheConfiguration(t *testing.T) {

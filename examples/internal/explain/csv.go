@@ -77,10 +77,18 @@ func csvInBulgarian(why string) string {
 		{`^(.+) is not UTF-8`, "$1 не е в UTF-8"},
 		{`^(.+) is neither 0 nor 1`, "$1 не е нито 0, нито 1, нито Да, нито Не"},
 		{`^(.+) is not a time such as (.+)$`, "$1 не е време като $2"},
+		{
+			`^the price difference (.+) may mean (\S+) or (\S+); `,
+			"разликата в цената $1 може да значи $2 или $3; пишете я с два знака след запетаята",
+		},
 		{`^the price difference (.+) is not an amount`, "разликата в цената $1 не е сума като +2,04 €"},
 		{`^(.+) is not an amount such as`, "$1 не е сума като 276.05 или 276,05 EUR"},
 		{`^(.+) may mean (\S+) or (\S+); `, "$1 може да значи $2 или $3; пишете сумата с два знака след запетаята"},
 		{`^(.+) is less than nothing`, "$1 е под нулата"},
+		{`^(.+) goes over more than one line`, "$1 е на повече от един ред"},
+		{`^(.+) with (.+) would cost (\S+)`, "$1 с $2 би струвал $3"},
+		{`^its options have more than (\d+) combinations`, "параметрите му имат повече от $1 съчетания"},
+		{`variants\[(\d+)\]\.options`, "параметрите на вариант $1 са като на друг"},
 		{`^(.+) is in (\w+), and another amount of the row in (\w+)`, "$1 е в $2, а друга сума на реда – в $3"},
 	} {
 		pattern := regexp.MustCompile(s.pattern)
