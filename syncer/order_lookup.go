@@ -3,6 +3,7 @@ package syncer
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/skladmost/skladmost/sklad"
@@ -50,6 +51,9 @@ func goodNames(goods []sklad.Good) string {
 	names := make([]string, len(goods))
 	for i, g := range goods {
 		names[i] = fmt.Sprintf("%d %q", g.ID, g.Name)
+		if g.ID < 0 { // only this plan knows that id
+			names[i] = strconv.Quote(g.Name)
+		}
 	}
 
 	return strings.Join(names, ", ")

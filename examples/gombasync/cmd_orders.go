@@ -19,7 +19,7 @@ type ordersCmd struct {
 }
 
 type ordersListCmd struct {
-	State string `default:"" enum:",waiting,parked,imported,skipped,before_start" help:"${state}"`
+	State string `default:"" enum:",waiting,parked,imported,skipped,before_start" help:"${orders_state}"`
 }
 
 // Run lists them.

@@ -8,6 +8,7 @@ import (
 	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/output"
+	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/syncer"
 	"github.com/skladmost/skladmost/syncer/text"
 )
@@ -126,7 +127,10 @@ func describeAction(action syncer.Action, r explain.Reader) planned {
 	case syncer.SaveGood:
 		one.New = a.New
 		change("name", "", a.Good.Name)
-		change("code", "", a.Good.Code)
+
+		if a.New || a.Fields&sklad.GoodCode != 0 {
+			change("code", "", a.Good.Code)
+		}
 	case syncer.SavePartner:
 		one.New = a.New
 		change("e-mail", "", a.Partner.Email)

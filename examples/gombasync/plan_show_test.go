@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/gombashop"
 )
 
 // A plan that the limits would stop shows what it would be, and then says what
@@ -102,4 +103,41 @@ func TestTheProgressOfARunEndsWithItsTotal(t *testing.T) {
 	require.Contains(t, r.err, "goods 2 of 2\n")
 	require.NotRegexp(t, `of [34]\b`, r.err)
 	require.NotRegexp(t, `of `, p.run("export", "--full", "--good", "2").err)
+}
+
+// A plan of a name that goes to the other side shows that name, and no field
+// that stays as it is; its words are the reader's.
+func TestAPlanShowsOnlyWhatChanges(t *testing.T) {
+	t.Parallel()
+
+	p := newPlace(t)
+	p.write(map[string]string{"export": "edit_name_and_group: true\nexport: {goods: true, partners: true}"})
+	p.goods("Чаша")
+	require.Equal(t, exitDone, p.run("export").code)
+	p.order(1, "C1")
+	require.Equal(t, exitDone, p.run("import").code)
+	require.Equal(t, exitDone, p.run("export").code)
+
+	client, err := gombashop.NewClient(p.shop.URL, gombashop.HMAC("test", "secret"))
+	require.NoError(t, err)
+
+	name := "Чаша от магазина"
+	_, err = client.Products.Upsert(t.Context(), []gombashop.ProductPatch{{ExternalID: "2", Name: &name}})
+	require.NoError(t, err)
+
+	imported := p.run("--lang", "bg", "plan", "import")
+	require.Contains(t, imported.out, "име … → Чаша от магазина", imported.err)
+	require.NotContains(t, imported.out, "код …")
+
+	p.execute("UPDATE Partners SET Phone = '0899' WHERE ID > 1")
+	require.Contains(t, p.run("--lang", "bg", "plan", "export").out, "полета … → телефон и адрес")
+}
+
+// A state of orders is a choice in the help, and no file of the shop's.
+func TestTheHelpOfAStateNamesTheStates(t *testing.T) {
+	t.Parallel()
+
+	r := gombasync(t, nil, "--lang", "en", "orders", "list", "--help")
+	require.Contains(t, r.out, "before_start")
+	require.NotContains(t, r.out, "File that keeps")
 }

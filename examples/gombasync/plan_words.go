@@ -37,6 +37,7 @@ func planWord(word string, l lang.Lang) string {
 		"e-mail": "имейл", "phone": "телефон", "document": "документ", "partner": "партньор", "lines": "редове",
 		"total": "сума", "price": "цена", "fields": "полета", "true": "да", "false": "не", "sale": "продажба", "order": "поръчка",
 		"category": "група", "codes": "кодове", "options": "варианти", "vat": "ДДС",
+		"numbers": "ЕИК и ДДС номер", "email": "имейл", "contacts": "телефон и адрес", "terms": "ценова група и отстъпка",
 	}[word]
 	if ok && l == lang.BG {
 		return bulgarian

@@ -60,7 +60,9 @@ func syncWords() map[string]lang.Text {
 		"order": lang.Of("Only this order, by the shop's id; may be repeated.",
 			"Само тази поръчка, по id от магазина; може да се повтаря."),
 
-		"orders":       lang.Of("Every order ever seen.", "Всички видени поръчки."),
+		"orders": lang.Of("Every order ever seen.", "Всички видени поръчки."),
+		"orders_state": lang.Of("Only the orders in this state: waiting, parked, imported, skipped or before_start.",
+			"Само поръчките в това състояние: waiting, parked, imported, skipped или before_start."),
 		"orders_list":  lang.Of("List orders.", "Списък на поръчките."),
 		"orders_show":  lang.Of("Show one order.", "Показва една поръчка."),
 		"orders_retry": lang.Of("Try an order again now.", "Опитва поръчка отново сега."),

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 
@@ -12,8 +13,11 @@ import (
 // explain names the file and what to do about it.
 func explain(path string, err error) error { return fmt.Errorf("sqlite: %s: %w", path, remedy(err)) }
 
-// remedy turns SQLite's words into what to do next.
+// remedy turns SQLite's words into what to do next, once.
 func remedy(err error) error {
+	if _, told := errors.AsType[*sklad.DatabaseError](err); told {
+		return err
+	}
 	switch code(err) & 0xff {
 	case codes.SQLITE_NOTADB, codes.SQLITE_CORRUPT:
 		return fmt.Errorf("%w: %w; name the file that the program itself opens, or restore it from a backup", sklad.ErrNotSklad, err)

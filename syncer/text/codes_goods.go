@@ -56,9 +56,9 @@ give them one VAT group in Склад Pro, or another value in the grouping fiel
 задайте им една ДДС група в Склад Pro или различна стойност в полето за групиране
 
 possible_duplicate
-it looks like a record that the other side has already: {candidates}
+it looks like a record that the other side has already: {record:candidates}
 if they are one, link them with match propose and match apply; if they are two different goods, give one of them another code and barcode
-прилича на запис, който другата страна вече има: {candidates}
+прилича на запис, който другата страна вече има: {record:candidates}
 ако са една, свържете ги с match propose и match apply; ако са различни стоки, сменете кода и баркода на едната
 
 no_stock_figure

@@ -12,6 +12,7 @@ receipt of order *|касов бон за поръчка *
 order *|поръчка *
 good * (code *)|стока * (код *)
 good * from product * to *|стока * от продукт * към *
+good * with variant *|стока * с вариант *
 good * of product *|стока * от продукт *
 good *|стока *
 product *, variant *|продукт *, вариант *

@@ -19,6 +19,7 @@ func TestEveryFormOfARecordIsTranslated(t *testing.T) {
 		`good 5 "Чаша"`:                     `стока 5 "Чаша"`,
 		"good 5 of product G:12":            "стока 5 от продукт G:12",
 		"good 5 from product 5 to G:12":     "стока 5 от продукт 5 към G:12",
+		"good 5 with variant 9-1":           "стока 5 с вариант 9-1",
 		`product 7 "X", variant 9`:          `продукт 7 "X", вариант 9`,
 		"receipt of order 1 (id 7)":         "касов бон за поръчка 1 (id 7)",
 		"quantity of good 5":                "количество на стока 5",
@@ -43,6 +44,9 @@ func TestValuesAreTranslated(t *testing.T) {
 	}}
 	require.Contains(t, text.BG.Problem(p), `стока 5 "Чаша" (код C1) и продукт 7 "{code} order"`)
 	require.Contains(t, text.EN.Problem(p), `good 5 "Чаша" (code C1) and product 7`)
+
+	p = text.Problem{Code: text.PossibleDuplicate, Args: map[string]string{"candidates": `product 45 "Чаша"`}}
+	require.Contains(t, text.BG.Problem(p), `вече има: продукт 45 "Чаша"`)
 
 	p = text.Problem{Code: text.InvalidRecord, Args: map[string]string{
 		"table": "Partners", "field": "Company", "what": "too_long", "most": "255", "value": `"{most}…"`,
