@@ -27,7 +27,12 @@ func (m *mortal) round() {
 
 	var deaths []string
 
-	for i, alive := range m.starts(commands) {
+	alive := m.starts(commands)
+	if m.random.IntN(15) == 0 {
+		m.shopDies(alive, moment)
+	}
+
+	for i, alive := range alive {
 		if m.dies(alive, moment) {
 			deaths = append(deaths, commands[i])
 		}
@@ -51,11 +56,17 @@ func (m *mortal) round() {
 	if len(deaths) > 0 && (len(asked.Data) > 0 || m.number("SELECT COUNT(*) FROM gomba_documents") > before) {
 		m.midway++
 	}
+}
 
-	if m.random.IntN(15) == 0 {
-		m.shopDied++
-		m.shutShop()
-		m.openShop()
+// shopDies under the runs, which wait for it, and then have their moment left.
+func (m *mortal) shopDies(runs []*running, moment time.Duration) {
+	<-time.After(moment / 2)
+	m.shopDied++
+	m.shutShop()
+	m.openShop()
+
+	for _, r := range runs {
+		r.began = time.Now()
 	}
 }
 

@@ -59,12 +59,15 @@ type mortal struct {
 func (m *mortal) settle() {
 	t := m.t
 	m.processes.t = t
-	m.seed = uint64(time.Now().UnixNano()) //nolint:gosec // any will do
+	m.seed = uint64(time.Now().UnixNano())
 	if text := os.Getenv("SKLADMOST_KILL_SEED"); text != "" {
 		var err error
 		m.seed, err = strconv.ParseUint(text, 10, 64)
 		require.NoError(t, err)
 	}
+
+	t.Logf("seed %d", m.seed)
+
 	m.random = rand.New(rand.NewPCG(m.seed, 0))
 	m.died, m.stock, m.emails = map[string]int{}, map[sklad.GoodID]int64{}, map[string]bool{}
 
