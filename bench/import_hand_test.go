@@ -21,6 +21,10 @@ func readByHand(ctx context.Context, db *sql.DB, shop *gombashop.Client) error {
 		}
 
 		for _, o := range page.Data {
+			if o.USN != "" {
+				continue // changed by us, and so listed again
+			}
+
 			acct, err := orderByHand(ctx, db, wanted(o))
 			if err != nil {
 				return err
