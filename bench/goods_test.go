@@ -20,7 +20,7 @@ const goods = 10_000
 func BenchmarkGoods(b *testing.B) {
 	engines(b, func(b *testing.B, both bothWays) {
 		b.Helper()
-		fill(b, both)
+		fill(b, both, goods)
 		b.Run("iterator", func(b *testing.B) { rate(b, func() int { return iterated(b, both.db) }) })
 		b.Run("database-sql", func(b *testing.B) { rate(b, func() int { return scanned(b, both.raw) }) })
 	})
@@ -39,12 +39,12 @@ func rate(b *testing.B, read func() int) {
 	b.ReportMetric(float64(rows)/b.Elapsed().Seconds(), "rows/s")
 }
 
-func fill(b *testing.B, both bothWays) {
+func fill(b *testing.B, both bothWays, goods int) {
 	b.Helper()
 
 	for from := 2; from <= goods+1; from += 500 {
 		var values []string
-		for id := from; id < from+500; id++ {
+		for id := from; id < from+500 && id <= goods+1; id++ {
 			values = append(values, fmt.Sprintf("(%d, 'C%d', '38%011d', ' ', ' ', ' ', ' ', ' ', 'Стока %d', 'Стока %d', 'бр.', 'бр.', "+
 				"1, 7.58, 8, %d.99, 0, 0, 0, 0, 0, 0, 0, 0, 2, 10, ' ', 0, 0, 1, 0, 1, 0)", id, id, id, id, id, id%90+1))
 		}

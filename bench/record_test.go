@@ -21,7 +21,7 @@ import (
 func BenchmarkRecord(b *testing.B) {
 	engines(b, func(b *testing.B, both bothWays) {
 		b.Helper()
-		fill(b, both)
+		fill(b, both, goods)
 		both.exec(b, "INSERT INTO store (ObjectID, GoodID, Qtty, Price, Lot, LotID, LotOrder) VALUES (1, 2, 1000000, 7.58, ' ', 1, 1)")
 
 		b.Run("Record", func(b *testing.B) { documents(b, both, "DT100000", recorded(both.db)) })

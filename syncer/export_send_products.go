@@ -151,8 +151,9 @@ func (a *exportApply) placeInCategory(p *UpsertProduct) {
 	}
 }
 
-// readAtOnce is how many products are read by id with one request.
-const readAtOnce = 50
+// readAtOnce is how many products are read by id with one request, the
+// contract's limit.
+const readAtOnce = 100
 
 // unanswered reads the products for which the shop's answer names no variants:
 // the links are with variants.

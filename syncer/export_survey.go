@@ -17,7 +17,7 @@ type survey struct {
 	// fresh are the goods without a link. A good that is without one later, and
 	// not here, came in between: it waits for the next run, because the other
 	// side of the walk may have been read before its link was written.
-	fresh      map[sklad.GoodID]sklad.Good
+	fresh      map[sklad.GoodID]newcomer
 	firstFresh string
 	// gone are links of goods that export published and that left.
 	gone []ledger.Link
@@ -27,6 +27,13 @@ type survey struct {
 
 	goods     int // that may be exported
 	published int // links that export made and the shop shows
+}
+
+// newcomer is what the shop may know a new good by. It is small, because the
+// first export holds one of every good.
+type newcomer struct {
+	code     string
+	barcodes []string
 }
 
 // fate is a product of the shop that may be without goods after this run.
@@ -50,7 +57,7 @@ const leftPrefix = "left "
 
 // look makes the survey: the prices and texts of goods are not looked at yet.
 func (p *exportPlan) look(ctx context.Context) error {
-	p.survey = survey{fresh: map[sklad.GoodID]sklad.Good{}, fates: map[string]*fate{}, fatesByShop: map[string]*fate{}}
+	p.survey = survey{fresh: map[sklad.GoodID]newcomer{}, fates: map[string]*fate{}, fatesByShop: map[string]*fate{}}
 	s := &p.survey
 
 	var theirs []ledger.Link // variants that are the shop's, and stay on sale
@@ -100,7 +107,7 @@ func (p *exportPlan) lookAt(ctx context.Context, g sklad.Good, link ledger.Link)
 	s.goods++
 
 	if link.ShopID == "" {
-		s.fresh[g.ID] = sklad.Good{ID: g.ID, Code: g.Code, BarCode1: g.BarCode1, BarCode2: g.BarCode2, BarCode3: g.BarCode3}
+		s.fresh[g.ID] = newcomer{g.Code, g.BarCodes()}
 		s.firstFresh = first(s.firstFresh, goodRecord(g))
 	}
 

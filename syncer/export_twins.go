@@ -31,19 +31,15 @@ func (p *exportPlan) findTwins(ctx context.Context) error {
 		return nil
 	}
 
-	byKey := map[string][]sklad.GoodID{}
-
-	for id, g := range p.survey.fresh {
-		for _, key := range append(g.BarCodes(), g.Code) {
-			if key = match.Code(key); key != "" {
-				byKey[key] = append(byKey[key], id)
-			}
-		}
-	}
+	var byKey map[string][]sklad.GoodID // made when the shop shows a product at all
 
 	for product, err := range p.candidates(ctx) {
 		if err != nil {
 			return shopProblem(err)
+		}
+
+		if byKey == nil {
+			byKey = p.survey.byKey()
 		}
 
 		for _, v := range product.Variants {
@@ -57,6 +53,21 @@ func (p *exportPlan) findTwins(ctx context.Context) error {
 	return nil
 }
 
+// byKey are the new goods by what matching compares of their codes.
+func (s *survey) byKey() map[string][]sklad.GoodID {
+	all := map[string][]sklad.GoodID{}
+
+	for id, g := range s.fresh {
+		for _, key := range slices.Concat(g.barcodes, []string{g.code}) {
+			if key = match.Code(key); key != "" {
+				all[key] = append(all[key], id)
+			}
+		}
+	}
+
+	return all
+}
+
 // candidates are the products of the shop in question.
 func (p *exportPlan) candidates(ctx context.Context) iter.Seq2[gombashop.Product, error] {
 	if len(p.survey.fresh) > fewFresh {
@@ -66,9 +77,9 @@ func (p *exportPlan) candidates(ctx context.Context) iter.Seq2[gombashop.Product
 	skus, barcodes := map[string]bool{}, map[string]bool{}
 
 	for _, g := range p.survey.fresh {
-		skus[strings.TrimSpace(g.Code)], skus[match.Code(g.Code)] = true, true
+		skus[strings.TrimSpace(g.code)], skus[match.Code(g.code)] = true, true
 
-		for _, barcode := range g.BarCodes() {
+		for _, barcode := range g.barcodes {
 			barcodes[strings.TrimSpace(barcode)] = true
 		}
 	}

@@ -1,0 +1,198 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os/exec"
+	"strings"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/skladmost/skladmost/gombashop/gombashoptest"
+)
+
+// round is some business, and then a run of each direction or of both at once,
+// killed at some moment.
+func (m *mortal) round() {
+	m.business()
+	m.ask(http.MethodDelete, "requests", nil, nil)
+	before := m.number("SELECT COUNT(*) FROM gomba_documents")
+
+	commands := [][]string{{"export"}, {"import"}, {"import"}, {"import", "export"}}[m.random.IntN(4)]
+	moment := time.Duration(m.random.Int64N(int64(m.span)))
+
+	var deaths []string
+
+	alive := m.starts(commands)
+	if m.random.IntN(15) == 0 {
+		m.shopDies(alive, moment)
+	}
+
+	for i, alive := range alive {
+		if m.dies(alive, moment) {
+			deaths = append(deaths, commands[i])
+		}
+	}
+
+	m.later.Add(int64(3 * time.Minute)) // a print is left to the program that began it for two
+
+	for _, command := range deaths {
+		m.died[command]++
+	}
+
+	// About one in five ends by itself: a run is killed from its first to its last step.
+	if m.span += m.span / 16; len(deaths) == 0 {
+		m.span = m.span * 3 / 4
+	}
+
+	var asked struct{ Data []gombashoptest.Request }
+
+	m.ask(http.MethodGet, "requests", nil, &asked)
+
+	if len(deaths) > 0 && (len(asked.Data) > 0 || m.number("SELECT COUNT(*) FROM gomba_documents") > before) {
+		m.midway++
+	}
+}
+
+// shopDies under the runs, which wait for it, and then have their moment left.
+func (m *mortal) shopDies(runs []*running, moment time.Duration) {
+	<-time.After(moment / 2)
+	m.shopDied++
+	m.shutShop()
+	m.openShop()
+
+	for _, r := range runs {
+		r.began = time.Now()
+	}
+}
+
+func (m *mortal) starts(commands []string) []*running {
+	all := make([]*running, 0, len(commands))
+	for _, command := range commands {
+		cmd, out := m.start(command)
+		r := &running{cmd: cmd, out: out, began: time.Now(), end: make(chan error, 1)}
+
+		go func() { r.end <- cmd.Wait() }()
+
+		all = append(all, r)
+	}
+
+	return all
+}
+
+type running struct {
+	cmd   *exec.Cmd
+	out   *bytes.Buffer
+	began time.Time
+	end   chan error
+}
+
+// dies is false when the run ended by itself before the moment.
+func (m *mortal) dies(r *running, moment time.Duration) bool {
+	timer := time.NewTimer(time.Until(r.began.Add(moment)))
+	defer timer.Stop()
+
+	var err error
+
+	select {
+	case err = <-r.end:
+	case <-timer.C:
+		_ = r.cmd.Process.Kill()
+		err = <-r.end
+	}
+
+	exit, failed := errors.AsType[*exec.ExitError](err)
+	if failed && exit.ExitCode() == -1 {
+		return true
+	}
+
+	require.True(m.t, !failed || exit.ExitCode() == exitParked, "%v: %s", err, r.out)
+
+	return false
+}
+
+// ends runs a command to its end.
+func (m *mortal) ends(code int, args ...string) string {
+	m.t.Helper()
+
+	began := time.Now()
+	cmd, out := m.start(args...)
+	_ = cmd.Wait()
+	require.LessOrEqual(m.t, cmd.ProcessState.ExitCode(), code, "%v: %s", args, out)
+
+	m.span = max(m.span, time.Since(began))
+
+	return out.String()
+}
+
+// business is what happens on both sides between two runs.
+func (m *mortal) business() {
+	for range 1 + m.random.IntN(5) {
+		m.buy()
+	}
+
+	switch id := m.goods[m.random.IntN(len(m.goods))]; m.random.IntN(8) {
+	case 0:
+		m.newGood()
+	case 1, 2:
+		m.exec(fmt.Sprintf("UPDATE goods SET PriceOut2 = PriceOut2 + 0.5 WHERE ID = %d", id))
+	case 3:
+		m.exec(fmt.Sprintf("UPDATE store SET Qtty = Qtty + 7 WHERE ObjectID = 1 AND GoodID = %d", id))
+		m.stock[id] += 7
+	case 4:
+		m.exec(fmt.Sprintf("UPDATE goods SET Catalog3 = '%s' WHERE ID = %d AND Catalog3 <> ' '", m.model(), id))
+	case 5, 6:
+		m.pay()
+	}
+}
+
+func (m *mortal) exec(query string) {
+	_, err := m.db.ExecContext(m.t.Context(), query)
+	require.NoError(m.t, err)
+}
+
+// buy is an order of one to three goods that the shop has.
+func (m *mortal) buy() {
+	items := make([]obj, 0, 3)
+	for _, i := range m.random.Perm(24)[:1+m.random.IntN(3)] {
+		items = append(items, obj{"external_id": fmt.Sprint(m.goods[i]), "quantity": fmt.Sprint(1 + m.random.IntN(3))})
+	}
+
+	n := m.random.IntN(40)
+	email := fmt.Sprintf("k%d@example.com", n)
+	m.emails[email] = true
+	kind, paid := []string{"cod", "card", "bank_transfer"}[m.random.IntN(3)], m.random.IntN(2) == 0
+
+	order := obj{
+		"status": obj{"code": "confirmed"}, "items": items, "payment": obj{"method": kind, "paid": paid},
+		"customer": obj{"name": fmt.Sprintf("Клиент %d", n), "email": email, "phone": fmt.Sprintf("08880000%02d", n)},
+		"delivery": obj{"name": "Еконт", "price": "4.90", "vat_rate": "20"},
+	}
+	if m.random.IntN(3) == 0 {
+		order["discounts"] = []obj{{"kind": "promo_code", "code": "NOVEMBER", "type": "percent", "value": "10"}}
+	}
+
+	var placed struct{ ID json.RawMessage }
+
+	m.ask(http.MethodPost, "orders", order, &placed)
+
+	id := strings.Trim(string(placed.ID), `"`)
+	if m.orders = append(m.orders, id); !paid {
+		m.unpaid = append(m.unpaid, id+" "+kind)
+	}
+}
+
+// pay is an order that is paid later.
+func (m *mortal) pay() {
+	if len(m.unpaid) == 0 {
+		return
+	}
+
+	id, kind, _ := strings.Cut(m.unpaid[0], " ")
+	m.unpaid = m.unpaid[1:]
+	m.ask(http.MethodPatch, "orders/"+id, obj{"payment": obj{"method": kind, "paid": true}}, nil)
+}
