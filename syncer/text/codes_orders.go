@@ -139,9 +139,9 @@ transfer the goods to that object in Склад Pro; every run tries again
 
 needs_person
 Склад Pro leaves a choice to a person: lots are chosen by hand, or a good is produced by recipe
-write this sale in Склад Pro by hand, then run orders skip for the order
+write this sale in Склад Pro by hand, then run orders skip NUMBER --why "…"
 Склад Pro иска избор от човек: партидите се избират ръчно или стоката се произвежда по рецепта
-въведете продажбата ръчно в Склад Pro и изпълнете orders skip за поръчката
+въведете продажбата ръчно в Склад Pro и изпълнете orders skip НОМЕР --why "…"
 
 invalid_document
 the document cannot be written as it is
@@ -271,15 +271,15 @@ look at the device's journal; if there is none, issue the receipt by hand
 
 adopt_no_usn
 the order was document {number} before, and its УНП is not known any more; a second one must not be given
-find the УНП on the receipt, write the sale in Склад Pro by hand, then run orders skip for the order
+find the УНП on the receipt, write the sale in Склад Pro by hand, then run orders skip NUMBER --why "…"
 поръчката е била документ {number}, а УНП вече не е известен; втори не бива да се издава
-намерете УНП на бона, въведете продажбата ръчно в Склад Pro и изпълнете orders skip за поръчката
+намерете УНП на бона, въведете продажбата ръчно в Склад Pro и изпълнете orders skip НОМЕР --why "…"
 
 adopt_bad_usn
 the shop holds {usn} for the order, which is no УНП
-write the sale in Склад Pro by hand, then run orders skip for the order
+write the sale in Склад Pro by hand, then run orders skip NUMBER --why "…"
 магазинът пази {usn} за поръчката, а това не е УНП
-въведете продажбата ръчно в Склад Pro и изпълнете orders skip за поръчката
+въведете продажбата ръчно в Склад Pro и изпълнете orders skip НОМЕР --why "…"
 
 adopt_ambiguous
 several documents may be the order's: {documents}

@@ -42,9 +42,9 @@ check the order's lines, discounts and delivery in the shop; it is imported as s
 
 line_total
 no price without VAT, in whole cents, makes {quantity} × {item} come to {total}
-write this sale in Склад Pro by hand, then run orders skip for the order
+write this sale in Склад Pro by hand, then run orders skip NUMBER --why "…"
 няма цена без ДДС в цели центове, с която {quantity} × {item} да излезе {total}
-въведете продажбата ръчно в Склад Pro и изпълнете orders skip за поръчката
+въведете продажбата ръчно в Склад Pro и изпълнете orders skip НОМЕР --why "…"
 
 order_invariant
 {field} is {shop} in the order, and its own figures come to {computed}
@@ -54,15 +54,15 @@ correct the order in the shop; it is imported as soon as its amounts agree
 
 order_currency
 the order is in {currency}, the warehouse counts in {base}; only lev are converted
-write this sale in Склад Pro by hand, then run orders skip for the order
+write this sale in Склад Pro by hand, then run orders skip NUMBER --why "…"
 поръчката е в {currency}, а складът работи в {base}; превалутират се само левове
-въведете продажбата ръчно в Склад Pro и изпълнете orders skip за поръчката
+въведете продажбата ръчно в Склад Pro и изпълнете orders skip НОМЕР --why "…"
 
 order_empty
 the order has no line that could go into a document
-check the order in the shop, or run orders skip for it
+check the order in the shop, or run orders skip NUMBER --why "…"
 поръчката няма ред, който да влезе в документ
-проверете поръчката в магазина или изпълнете orders skip за нея
+проверете поръчката в магазина или изпълнете orders skip НОМЕР --why "…"
 
 total_adjusted
 the shop's own amounts differ by {difference}; the difference went onto the line {line}

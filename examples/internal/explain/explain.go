@@ -40,10 +40,10 @@ func (r Reader) Notice(err error) output.Notice {
 	switch {
 	case errors.As(err, &database): // also as the cause of a problem: it says more
 		return r.database(database)
+	case errors.As(err, &busy): // likewise
+		return r.busy(busy)
 	case errors.As(err, &problem):
 		return r.problem(problem)
-	case errors.As(err, &busy):
-		return r.busy(busy)
 	case errors.As(err, &refused):
 		return r.shop(refused)
 	case errors.Is(err, dsn.ErrInvalid):
