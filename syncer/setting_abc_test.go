@@ -227,5 +227,4 @@ func TestSettingC_IDThenCodeThenName(t *testing.T) {
 
 		require.Equal(t, c.want, firstProblem(t, err).Code, "%v", c.statuses)
 	}
-
 }
