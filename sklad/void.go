@@ -1,6 +1,7 @@
 package sklad
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -29,8 +30,8 @@ func (tx *Tx) VoidOrder(ctx context.Context, acct Acct, by UserID) error {
 		return err
 	}
 
-	if err := tx.untransformed(ctx, acct); err != nil {
-		return err
+	if done, err := transformed(ctx, tx.SQL(), OperOrder, acct); err != nil || done {
+		return cmp.Or(err, fmt.Errorf("sklad: order %d: %w; correct both in Склад Pro", acct, ErrTransformed))
 	}
 
 	for _, statement := range []string{
@@ -49,16 +50,23 @@ func (tx *Tx) VoidOrder(ctx context.Context, acct Acct, by UserID) error {
 	return tx.logVoid(ctx, d, by)
 }
 
-func (tx *Tx) untransformed(ctx context.Context, acct Acct) error {
-	var n int
-
-	_, err := tx.SQL().Get(ctx, &n, "SELECT COUNT(*) FROM {Transformations} t WHERE t.[FromOperType] = ? AND t.[FromAcct] = ?",
-		int64(OperOrder), int64(acct))
-	if err == nil && n > 0 {
-		return fmt.Errorf("sklad: order %d: %w; correct both in Склад Pro", acct, ErrTransformed)
+// Transformed tells that a document was made into another one, as an order is
+// into a sale.
+func (db *DB) Transformed(ctx context.Context, t OperType, acct Acct) (bool, error) {
+	if err := outside(ctx); err != nil {
+		return false, err
 	}
 
-	return err
+	return transformed(ctx, db.SQL(), t, acct)
+}
+
+func transformed(ctx context.Context, s *engine.Session, t OperType, acct Acct) (bool, error) {
+	var n int
+
+	_, err := s.Get(ctx, &n, "SELECT COUNT(*) FROM {Transformations} t WHERE t.[FromOperType] = ? AND t.[FromAcct] = ?",
+		int64(t), int64(acct))
+
+	return n > 0, describe(cancelled(ctx, err), "look for what became of document %d of OperType %d", acct, t)
 }
 
 // forget takes the number's reservation back, and the ledger's word of what
