@@ -172,6 +172,10 @@ func (w *writer) allocate(ctx context.Context) error {
 	if !w.doc.USN.Number.IsZero() {
 		w.recorded.USN = w.doc.USN.Number
 
+		if w.doc.OperType == OperRefund { // the number stays that of the sale
+			return nil
+		}
+
 		return w.TakeUSN(ctx, w.doc.ExternalKey, w.doc.USN.Number)
 	}
 

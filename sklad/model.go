@@ -225,6 +225,7 @@ type USNRequest struct {
 	Operator string // four characters, "0001"
 	// Number, unless zero, is a УНП that the sale has already, as after a
 	// restored backup: it is written and no new one is given. Device and
-	// Operator are then the number's own.
+	// Operator are then the number's own. A refund names the number of its sale,
+	// and never gets one of its own (Наредба Н-18, Annex 29 item 10).
 	Number usn.Number
 }

@@ -147,8 +147,8 @@ func (w *writer) checkUSN() error {
 		return nil
 	}
 
-	if w.doc.OperType != OperSale {
-		return invalid("only a sale has a УНП of its own")
+	if w.doc.OperType != OperSale && (w.doc.OperType != OperRefund || w.doc.USN.Number.IsZero()) {
+		return invalid("only a sale has a УНП of its own; a refund names that of its sale")
 	}
 
 	if w.doc.ExternalKey == "" {

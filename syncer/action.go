@@ -171,10 +171,29 @@ type RecordPayment struct {
 	Method          gombashop.PaymentMethod
 }
 
-// PrintReceipt prints the fiscal receipt of a sale, once.
+// VoidOrder voids the order document of an order that the shop cancelled.
+type VoidOrder struct {
+	OrderID, Number string
+	// Document is the number of the document.
+	Document string
+}
+
+// RefundSale writes the refund of a sale that came back whole.
+type RefundSale struct {
+	OrderID, Number string
+	// Document is the number of the sale.
+	Document, USN string
+	// Total is the sale's, Paid what of it goes back: both with VAT, in the
+	// database's base currency.
+	Total, Paid decimal.Decimal
+}
+
+// PrintReceipt prints the fiscal receipt of a sale, or its storno, once.
 type PrintReceipt struct {
 	OrderID, Number string
 	USN             string
+	// Reversal tells that it is a storno.
+	Reversal bool
 }
 
 // Park keeps a record aside with the reason.
@@ -196,5 +215,7 @@ func (SavePartner) action()    {}
 func (ImportOrder) action()    {}
 func (Acknowledge) action()    {}
 func (RecordPayment) action()  {}
+func (VoidOrder) action()      {}
+func (RefundSale) action()     {}
 func (PrintReceipt) action()   {}
 func (Park) action()           {}

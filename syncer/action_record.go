@@ -110,6 +110,24 @@ func (a RecordPayment) Record() string { return fmt.Sprintf("order %s (id %s)", 
 // Direction is Import.
 func (RecordPayment) Direction() Direction { return Import }
 
+// Kind is KindOrder.
+func (VoidOrder) Kind() Kind { return KindOrder }
+
+// Record names the order.
+func (a VoidOrder) Record() string { return fmt.Sprintf("order %s (id %s)", a.Number, a.OrderID) }
+
+// Direction is Import.
+func (VoidOrder) Direction() Direction { return Import }
+
+// Kind is KindOrder.
+func (RefundSale) Kind() Kind { return KindOrder }
+
+// Record names the order.
+func (a RefundSale) Record() string { return fmt.Sprintf("order %s (id %s)", a.Number, a.OrderID) }
+
+// Direction is Import.
+func (RefundSale) Direction() Direction { return Import }
+
 // Kind is KindReceipt.
 func (PrintReceipt) Kind() Kind { return KindReceipt }
 

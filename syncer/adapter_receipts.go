@@ -85,6 +85,7 @@ func (w *skladWarehouse) SettleReceipt(ctx context.Context, e ReceiptEnd) error 
 		return tx.SaveFiscalReceipt(ctx, sklad.FiscalReceipt{
 			OperType: sale.OperType, Acct: sale.Acct, Number: e.Result.Number, IssuedAt: e.IssuedAt, Device: e.Result.Device,
 			Description: row.USN + " ФП " + e.Result.FiscalMemory, Total: e.Result.Amount, UserID: document.UserID,
+			Reversal: row.Kind == ledger.ReceiptReversal,
 		})
 	})
 }

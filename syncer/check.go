@@ -108,8 +108,8 @@ func (r *run) stockWarnings(ctx context.Context) ([]*Problem, error) {
 		return nil, nil
 	}
 
-	inside, err := r.inGroups(ctx)
-	if err != nil || inside {
+	inside, err := r.stockGroups(ctx)
+	if err != nil || inside[r.facts.object.GroupID] {
 		return nil, err
 	}
 
@@ -117,24 +117,22 @@ func (r *run) stockWarnings(ctx context.Context) ([]*Problem, error) {
 		Args: map[string]string{"object": r.facts.object.Name}}}, nil
 }
 
-// inGroups tells whether the object of setting g is among those of setting e.
-// A code stands for its subgroups too, "-1" for itself alone.
-func (r *run) inGroups(ctx context.Context) (bool, error) {
+// stockGroups are the groups of objects of setting e. A code stands for its
+// subgroups too, "-1" for itself alone.
+func (r *run) stockGroups(ctx context.Context) (map[sklad.GroupID]bool, error) {
+	groups := map[sklad.GroupID]bool{}
+
 	for g, err := range r.cfg.Warehouse.ObjectsGroups(ctx) {
 		if err != nil {
-			return false, err
-		}
-
-		if g.ID != r.facts.object.GroupID {
-			continue
+			return nil, err
 		}
 
 		for _, code := range r.cfg.Export.ObjectGroups {
 			if code == g.Code || code != defaultGroup && strings.HasPrefix(g.Code, code) {
-				return true, nil
+				groups[g.ID] = true
 			}
 		}
 	}
 
-	return false, nil
+	return groups, nil
 }

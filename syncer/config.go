@@ -141,6 +141,21 @@ const (
 	MissingCreate MissingGood = "create"
 )
 
+// OnChange says what follows when an imported order changes in the shop.
+type OnChange string
+
+// The values of OnChange. What they do not name is recorded and reported.
+const (
+	// OnChangeRecord writes every change to the journal and reports it.
+	OnChangeRecord OnChange = "record"
+	// OnChangeVoidOrder voids the order document (DocumentOrder) of an order that
+	// the shop cancelled.
+	OnChangeVoidOrder OnChange = "void_order"
+	// OnChangeRefund writes a refund of the sale of an order that came back whole:
+	// status returned or refused, and not a part of a line alone.
+	OnChangeRefund OnChange = "refund"
+)
+
 // ImportConfig is what comes from the shop to Склад Pro.
 type ImportConfig struct {
 	// Mode defaults to AddAndUpdate (setting b).
@@ -174,6 +189,8 @@ type ImportConfig struct {
 	Voucher VoucherMode
 	// MissingGood defaults to MissingPark. It matters with Nomenclature off.
 	MissingGood MissingGood
+	// OnChange defaults to OnChangeRecord.
+	OnChange OnChange
 	// GuestPartner is the code or name of the partner of orders without a
 	// customer account and without a company. Empty: a guest becomes a partner.
 	GuestPartner string

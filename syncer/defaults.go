@@ -29,6 +29,7 @@ func (c *Config) setDefaults() {
 	c.Import.Document = DocumentKind(first(string(c.Import.Document), string(DocumentSale)))
 	c.Import.Voucher = VoucherMode(first(string(c.Import.Voucher), string(VoucherAsShop)))
 	c.Import.MissingGood = MissingGood(first(string(c.Import.MissingGood), string(MissingPark)))
+	c.Import.OnChange = OnChange(first(string(c.Import.OnChange), string(OnChangeRecord)))
 	c.Fiscal.SUPTO = SUPTO(first(string(c.Fiscal.SUPTO), string(SUPTOAuto)))
 
 	if c.Import.Timezone == nil && c.Warehouse != nil {
@@ -65,12 +66,6 @@ func (c *Config) strategies() {
 			return orderdoc.Build(q.Terms, q.Order, q.Resolved)
 		})
 	}
-
-	if c.ChangePolicy == nil {
-		c.ChangePolicy = ChangePolicyFunc(func(context.Context, ChangeQuery) (ChangeAnswer, error) {
-			return ChangeAnswer{Do: RecordChange}, nil
-		})
-	}
 }
 
 // defaults fills the decisions that need to know both sides. They belong to
@@ -85,6 +80,10 @@ func (r *run) defaults() error {
 
 	if own.cfg.Eligibility == nil {
 		own.cfg.Eligibility = r.statusEligibility()
+	}
+
+	if own.cfg.ChangePolicy == nil {
+		own.cfg.ChangePolicy = r.statusChanges()
 	}
 
 	if own.cfg.VATMap == nil {

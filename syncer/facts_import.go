@@ -99,17 +99,18 @@ func (r *run) readUser(ctx context.Context) error {
 	return r.readOperator(users)
 }
 
-// user is the one that was named, or the first user where none was.
+// user is the one that was named, or user 1 where none was: nobody else signs
+// without having been asked.
 func (r *run) user(ctx context.Context, users []sklad.User) (sklad.User, error) {
 	if r.cfg.Import.User != "" {
 		return r.cfg.Warehouse.UserByCodeOrName(ctx, r.cfg.Import.User)
 	}
 
-	if len(users) == 0 {
-		return sklad.User{}, sklad.ErrNotFound
+	if i := slices.IndexFunc(users, func(u sklad.User) bool { return u.ID == 1 }); i >= 0 {
+		return users[i], nil
 	}
 
-	return users[0], nil
+	return sklad.User{}, sklad.ErrNotFound
 }
 
 // readOperator derives the УНП's operator part from the user's code. Two

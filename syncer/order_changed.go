@@ -8,7 +8,6 @@ import (
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad/ledger"
-	"github.com/skladmost/skladmost/syncer/orderdoc"
 	"github.com/skladmost/skladmost/syncer/text"
 )
 
@@ -27,13 +26,15 @@ func (p *importPlan) imported(ctx context.Context, row ledger.Order, order gomba
 		return nil
 	}
 
-	err := p.changed(ctx, row, order)
-	if err == nil && pays {
-		return p.paid(ctx, row, order)
-	}
+	done, err := p.changed(ctx, row, order)
 
-	if err != nil {
+	switch {
+	case err != nil:
 		return p.tryAgain(ctx, row, order, err)
+	case done:
+		return nil
+	case pays:
+		return p.paid(ctx, row, order)
 	}
 
 	p.report.count(KindOrder, unchanged)
@@ -41,12 +42,35 @@ func (p *importPlan) imported(ctx context.Context, row ledger.Order, order gomba
 	return nil
 }
 
-// changed asks the policy about a change, reports it, and takes the order's new
-// state over.
-func (p *importPlan) changed(ctx context.Context, row ledger.Order, order gombashop.Order) error {
+// changed asks the policy about a change and does what it says; true when that
+// has put the order into its bucket.
+func (p *importPlan) changed(ctx context.Context, row ledger.Order, order gombashop.Order) (bool, error) {
 	before, err := snapshot(row)
 	if err != nil {
 		before = order // a copy that was damaged by hand is replaced
+	}
+
+	do, told, err := p.judgeChange(ctx, row, before, order)
+	if err != nil {
+		return false, err
+	}
+
+	switch {
+	case do == VoidChange:
+		return p.void(ctx, row, order, told)
+	case do == RefundChange:
+		return p.refund(ctx, row, order, told)
+	}
+
+	return false, p.takeOver(ctx, row, order, told)
+}
+
+// takeOver reports a change and keeps the order's new state; the document is not
+// touched.
+func (p *importPlan) takeOver(ctx context.Context, row ledger.Order, order gombashop.Order, told []*Problem) error {
+	before, err := snapshot(row)
+	if err != nil {
+		before = order
 	}
 
 	filled, err := p.fill(row, order)
@@ -54,16 +78,9 @@ func (p *importPlan) changed(ctx context.Context, row ledger.Order, order gombas
 		return err
 	}
 
-	told, err := p.judgeChange(ctx, row, before, order)
-	if err != nil {
-		return err
-	}
-
 	err = p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
 		err := changeOrder(ctx, tx, row, func(o *ledger.Order) {
-			o.Number, o.Status, o.Original = filled.Number, filled.Status, filled.Original
-			o.Total, o.Currency = filled.Total, filled.Currency
-			o.ShopUpdatedAt, o.LastSeen = filled.ShopUpdatedAt, filled.LastSeen
+			shows(o, filled)
 			p.settled(o, isHeld(*o) && newlyPaid(*o, order))
 		})
 		if err != nil {
@@ -74,6 +91,10 @@ func (p *importPlan) changed(ctx context.Context, row ledger.Order, order gombas
 		for _, problem := range told {
 			events = append(events, p.event("changed", row.OrderID, problem.Code, fmt.Sprintf("%s %s -> %s %s",
 				before.Status.Code, before.Totals.Payable, order.Status.Code, order.Totals.Payable)))
+		}
+
+		if edited(before, order) {
+			events = append(events, p.event(eventEdited, row.OrderID, "", ""))
 		}
 
 		return tx.Append(ctx, events...)
@@ -101,47 +122,11 @@ func (p *importPlan) settled(o *ledger.Order, again bool) {
 	}
 }
 
-// judgeChange is what to report of a change; nil when there is nothing.
-func (p *importPlan) judgeChange(ctx context.Context, row ledger.Order, before, after gombashop.Order) ([]*Problem, error) {
-	matters := changes(row, before, after)
-	if len(matters) == 0 {
-		return nil, nil
-	}
-
-	answer, err := p.cfg.ChangePolicy.Changed(ctx, ChangeQuery{Before: before, After: after})
-	if err = decided(ctx, "ChangePolicy", orderRecord(after), err); err != nil {
-		return nil, err
-	}
-
-	switch answer.Do {
-	case IgnoreChange:
-		return nil, nil
-	case RecordChange, "":
-		return matters, nil
-	}
-
-	return nil, &Problem{Code: text.UnknownChangeAction, Record: orderRecord(after), Args: map[string]string{"action": string(answer.Do)}}
-}
-
-// changes are the changes that matter to a document: another content or status,
-// and money that the shop does not count as paid any more. That it is paid now
-// is no change but a payment.
-func changes(row ledger.Order, before, after gombashop.Order) []*Problem {
-	var found []*Problem
-
-	if orderdoc.ContentHash(before) != orderdoc.ContentHash(after) || before.Status.ID != after.Status.ID {
-		found = append(found, &Problem{Code: text.OrderChanged, Record: orderRecord(after), Args: map[string]string{
-			"before": before.Status.Code, "after": after.Status.Code, "number": acct(row.Acct),
-		}})
-	}
-
-	if before.Payment.Paid && !after.Payment.Paid {
-		found = append(found, &Problem{Code: text.PaymentWithdrawn, Record: orderRecord(after), Args: map[string]string{
-			"total": before.Totals.Payable.StringFixed(2) + " " + before.Currency, "number": acct(row.Acct),
-		}})
-	}
-
-	return found
+// shows copies to a row what the shop shows of the order now.
+func shows(o *ledger.Order, filled ledger.Order) {
+	o.Number, o.Status, o.Original = filled.Number, filled.Status, filled.Original
+	o.Total, o.Currency = filled.Total, filled.Currency
+	o.ShopUpdatedAt, o.LastSeen = filled.ShopUpdatedAt, filled.LastSeen
 }
 
 // tryAgain keeps what could not be done for an imported order, and has the order

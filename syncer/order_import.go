@@ -95,7 +95,7 @@ func (p *importPlan) planned(ctx context.Context, job *orderJob) error {
 		return nil
 	}
 
-	return p.planReceipt(ctx, string(job.order.ID), job.order.Number)
+	return p.planReceipt(ctx, PrintReceipt{OrderID: string(job.order.ID), Number: job.order.Number})
 }
 
 // actions are what the order's transaction does, in its order.

@@ -48,7 +48,7 @@ func (p *importPlan) paid(ctx context.Context, row ledger.Order, order gombashop
 			return err
 		}
 
-		return p.planReceipt(ctx, row.OrderID, order.Number)
+		return p.planReceipt(ctx, PrintReceipt{OrderID: row.OrderID, Number: order.Number})
 	}
 
 	fresh, err := p.writePayment(ctx, row, order, payment, owes)

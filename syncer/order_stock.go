@@ -2,6 +2,7 @@ package syncer
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,7 +72,7 @@ func (p *importPlan) wanted(job *orderJob) (map[sklad.GoodID]decimal.Decimal, []
 	return sums, sortedGoods(sums)
 }
 
-// short tells a shortage that another object could cover from a plain one.
+// short tells a shortage that other objects could cover from a plain one.
 func (p *importPlan) short(ctx context.Context, job *orderJob, e *sklad.StockError) error {
 	problem := p.inWords(job, shortage(orderRecord(job.order), e))
 
@@ -79,20 +80,63 @@ func (p *importPlan) short(ctx context.Context, job *orderJob, e *sklad.StockErr
 		return problem
 	}
 
-	query := sklad.StockQuery{ObjectGroups: p.cfg.Export.ObjectGroups, Goods: []sklad.GoodID{e.GoodID}}
-	for row, err := range p.cfg.Warehouse.Stock(ctx, query) {
-		if err != nil {
-			return err
-		}
+	free, names, err := p.elsewhere(ctx, e.GoodID)
+	if err != nil {
+		return err
+	}
 
-		if row.Qty.Decimal.GreaterThanOrEqual(e.Wanted) {
-			problem.Code = text.TransferNeeded
-			problem.Args["elsewhere"] = row.Qty.Decimal.String()
-		}
+	if decimal.Max(e.Available, decimal.Zero).Add(free).GreaterThanOrEqual(e.Wanted) {
+		problem.Code = text.TransferNeeded
+		problem.Args["elsewhere"] = strings.Join(names, "; ")
 	}
 
 	return problem
 }
+
+// elsewhere is what the other objects of the exported quantity have free of a
+// good, and how much is in which.
+func (p *importPlan) elsewhere(ctx context.Context, good sklad.GoodID) (decimal.Decimal, []string, error) {
+	var (
+		sum   decimal.Decimal
+		names []string
+	)
+
+	objects, err := p.otherObjects(ctx)
+	if err != nil {
+		return sum, nil, err
+	}
+
+	for _, o := range objects {
+		query := sklad.StockQuery{Objects: []sklad.ObjectID{o.ID}, Goods: []sklad.GoodID{good}, Reserved: sklad.ReservedProgram}
+		for row, err := range p.cfg.Warehouse.Stock(ctx, query) {
+			if err != nil {
+				return sum, nil, err
+			}
+
+			if free := row.Qty.Decimal.Sub(row.Reserved); free.IsPositive() {
+				sum = sum.Add(free)
+				names = append(names, placeName(o)+" "+free.String())
+			}
+		}
+	}
+
+	return sum, names, nil
+}
+
+// otherObjects are those of setting e but the one of setting g.
+func (p *importPlan) otherObjects(ctx context.Context) ([]sklad.Object, error) {
+	all, err := collect(p.cfg.Warehouse.Objects(ctx))
+	if err != nil {
+		return nil, err
+	}
+
+	groups, err := p.stockGroups(ctx)
+
+	return slices.DeleteFunc(all, func(o sklad.Object) bool { return o.ID == p.facts.object.ID || !groups[o.GroupID] }), err
+}
+
+// placeName is an object as its people know it.
+func placeName(o sklad.Object) string { return strings.TrimSpace(o.Code + " " + strconv.Quote(o.Name)) }
 
 // inWords puts code and name of good and object in the place of their ids, which
 // nobody sees in Склад Pro.
@@ -104,7 +148,7 @@ func (p *importPlan) inWords(job *orderJob, problem *Problem) *Problem {
 	}
 
 	if o := p.facts.object; problem.Args["object"] == idText(o.ID) {
-		problem.Args["object"] = strings.TrimSpace(o.Code + " " + strconv.Quote(o.Name))
+		problem.Args["object"] = placeName(o)
 	}
 
 	return problem

@@ -172,6 +172,8 @@ func (p *importPlan) isForeign(row ledger.Order, known bool, order gombashop.Ord
 		return false
 	case order.CreatedAt.Before(p.facts.since):
 		return false
+	case !row.AckedAt.IsZero(): // its document was voided since
+		return false
 	}
 
 	return acknowledged(order)

@@ -102,7 +102,12 @@ func (p *importPlan) planOwed(ctx context.Context, row ledger.Order) error {
 		return nil
 	}
 
-	return p.planReceipt(ctx, row.OrderID, row.Number)
+	storno, err := p.owesStorno(ctx, row)
+	if err != nil {
+		return err
+	}
+
+	return p.planReceipt(ctx, PrintReceipt{OrderID: row.OrderID, Number: row.Number, Reversal: storno})
 }
 
 // acknowledge tells the shop the УНП and the document's number, in this order:

@@ -60,6 +60,8 @@ type WarehouseReader interface {
 	FindGoods(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error)
 	FindPartners(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error)
 	Document(ctx context.Context, t sklad.OperType, a sklad.Acct) (sklad.Document, error)
+	// Transformed tells that a document was made into another one.
+	Transformed(ctx context.Context, t sklad.OperType, a sklad.Acct) (bool, error)
 	FindDocuments(ctx context.Context, q sklad.DocumentQuery) ([]sklad.DocumentID, error)
 }
 
@@ -90,6 +92,8 @@ type WarehouseTx interface {
 	// LockSeries takes the locks that Record takes, before the first read.
 	LockSeries(ctx context.Context, t sklad.OperType, device string) error
 	Record(ctx context.Context, d sklad.Document) (sklad.Recorded, error)
+	// VoidOrder takes an order document back, as Склад Pro does.
+	VoidOrder(ctx context.Context, acct sklad.Acct, by sklad.UserID) error
 	AddPayment(ctx context.Context, t sklad.OperType, acct sklad.Acct, p sklad.Payment) error
 	SaveGood(ctx context.Context, g sklad.Good, f sklad.GoodFields) (sklad.GoodID, error)
 	SavePartner(ctx context.Context, p sklad.Partner, f sklad.PartnerFields) (sklad.PartnerID, error)

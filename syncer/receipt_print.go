@@ -31,6 +31,12 @@ func (p *importPlan) print(ctx context.Context, row ledger.Order, order gombasho
 
 	result, err := p.spooler.Print(ctx, job, receipt)
 
+	return p.printedOnce(ctx, job, result, err)
+}
+
+// printedOnce takes what a job printed before for its result, and asks a printer
+// that is off only once in a run.
+func (p *importPlan) printedOnce(ctx context.Context, job string, result fiscal.Result, err error) (fiscal.Result, bool, error) {
 	switch {
 	case errors.Is(err, fiscal.ErrPrinted):
 		result, err = p.cfg.Warehouse.PrintedReceipt(ctx, job)

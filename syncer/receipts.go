@@ -19,6 +19,15 @@ func (p *importPlan) receipt(ctx context.Context, row ledger.Order, order *gomba
 		return nil
 	}
 
+	storno, err := p.owesStorno(ctx, row)
+	if err != nil {
+		return err
+	}
+
+	if storno {
+		return p.storno(ctx, row)
+	}
+
 	p.step(ctx, KindReceipt)
 
 	if order == nil {
@@ -54,13 +63,13 @@ func (p *importPlan) receipt(ctx context.Context, row ledger.Order, order *gomba
 		p.report.count(KindReceipt, unchanged)
 	}
 
-	return p.receiptDone(ctx, row, result)
+	return p.receiptDone(ctx, row, gombashop.SaleReceipt, result)
 }
 
-func (p *importPlan) planReceipt(ctx context.Context, id, number string) error {
+func (p *importPlan) planReceipt(ctx context.Context, action PrintReceipt) error {
 	p.report.count(KindReceipt, written)
 
-	return p.tell(ctx, PrintReceipt{OrderID: id, Number: number})
+	return p.tell(ctx, action)
 }
 
 // saleReceipt is the receipt of the sale that the shop was told.
@@ -110,7 +119,7 @@ func (p *importPlan) receiptProblem(ctx context.Context, row ledger.Order, err e
 }
 
 // receiptDone tells the shop number, time and fiscal memory of the receipt.
-func (p *importPlan) receiptDone(ctx context.Context, row ledger.Order, result fiscal.Result) error {
+func (p *importPlan) receiptDone(ctx context.Context, row ledger.Order, kind gombashop.ReceiptType, result fiscal.Result) error {
 	if result.Number == "" { // the shop takes no receipt without one, today or tomorrow
 		p.report.warn(&Problem{Code: text.ReceiptNumberless, Record: rowRecord(row), Args: map[string]string{"usn": row.USN}})
 
@@ -120,7 +129,7 @@ func (p *importPlan) receiptDone(ctx context.Context, row ledger.Order, result f
 	}
 
 	err := p.cfg.Shop.AddReceipt(ctx, gombashop.OrderID(row.OrderID), gombashop.Receipt{
-		Type: gombashop.SaleReceipt, Number: result.Number, IssuedAt: p.local(result), Amount: result.Amount,
+		Type: kind, Number: result.Number, IssuedAt: p.local(result), Amount: result.Amount,
 		Currency: p.facts.info.BaseCurrency, FiscalMemory: result.FiscalMemory,
 		Device: first(result.Device, p.cfg.Fiscal.DeviceSerial), USN: row.USN,
 	})

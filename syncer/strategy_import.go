@@ -143,7 +143,7 @@ func (f DocumentBuilderFunc) BuildDocument(ctx context.Context, q DocumentQuery)
 }
 
 // ChangePolicy says what follows when an imported order changes in the shop.
-// The default records and reports the change and touches nothing.
+// The default goes by ImportConfig.OnChange.
 type ChangePolicy interface {
 	Changed(ctx context.Context, q ChangeQuery) (ChangeAnswer, error)
 }
@@ -165,6 +165,13 @@ const (
 	RecordChange ChangeAction = "record"
 	// IgnoreChange takes the order's new state over without a word.
 	IgnoreChange ChangeAction = "ignore"
+	// VoidChange voids the document of an order that became an order
+	// (sklad.OperOrder); a sale is recorded and reported instead.
+	VoidChange ChangeAction = "void_order"
+	// RefundChange writes one refund (sklad.OperRefund) of the whole sale, with
+	// its УНП: money goes back as far as it came in, and a storno is owed if a
+	// receipt was printed. An order document is recorded and reported instead.
+	RefundChange ChangeAction = "refund"
 )
 
 // ChangePolicyFunc is a function as a ChangePolicy.

@@ -17,7 +17,7 @@ func (c *Config) importing() bool {
 	i := c.Import
 
 	return len(i.Statuses) > 0 || i.Nomenclature || i.DeliveryItem || i.DeliveryGood != "" || i.GuestPartner != "" ||
-		i.Mode != "" || i.Document != "" || i.Voucher != "" || i.MissingGood != "" || i.Settle != 0 || !i.Since.IsZero() ||
+		i.Mode != "" || i.Document != "" || i.Voucher != "" || i.MissingGood != "" || i.OnChange != "" || i.Settle != 0 || !i.Since.IsZero() ||
 		len(i.PaymentMap) > 0 || len(i.VATMap) > 0 || c.Fiscal.Printer != nil || c.Fiscal.DeviceSerial != ""
 }
 
@@ -42,6 +42,7 @@ func (c *Config) validateImport() error {
 		oneOf("import.document", i.Document, DocumentSale, DocumentOrder),
 		oneOf("import.voucher", i.Voucher, VoucherAsShop, VoucherDiscount, VoucherPayment),
 		oneOf("import.missing_good", i.MissingGood, MissingPark, MissingCreate),
+		oneOf("import.on_change", i.OnChange, OnChangeRecord, OnChangeVoidOrder, OnChangeRefund),
 	}
 
 	if i.Settle < 0 {

@@ -123,8 +123,8 @@ func settingsOf(c config.Config) syncer.Config {
 			Document: syncer.DocumentKind(c.Import.Document), DeliveryItem: c.Import.DeliveryItem,
 			DeliveryGood: c.Import.DeliveryGood, Nomenclature: c.Import.Nomenclature, User: c.Import.User,
 			Since: c.Import.Since, Settle: c.Import.Settle, Voucher: syncer.VoucherMode(c.Import.Voucher),
-			MissingGood: syncer.MissingGood(c.Import.MissingGood), GuestPartner: c.Import.GuestPartner,
-			PaymentMap: c.Import.PaymentMap, VATMap: c.Import.VATMap, Timezone: c.Warehouse.Timezone,
+			MissingGood: syncer.MissingGood(c.Import.MissingGood), OnChange: syncer.OnChange(c.Import.OnChange),
+			GuestPartner: c.Import.GuestPartner, PaymentMap: c.Import.PaymentMap, VATMap: c.Import.VATMap, Timezone: c.Warehouse.Timezone,
 		},
 		Fiscal: syncer.FiscalConfig{
 			SUPTO: syncer.SUPTO(c.Warehouse.SUPTO), DeviceSerial: c.Fiscal.DeviceSerial, OperatorCode: c.Fiscal.OperatorCode,

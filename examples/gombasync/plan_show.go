@@ -135,6 +135,11 @@ func describeAction(action syncer.Action, r explain.Reader) planned {
 		one.New = a.New
 		change("e-mail", "", a.Partner.Email)
 		change("phone", "", a.Partner.Phone)
+	case syncer.VoidOrder:
+		change("document", a.Document, "")
+	case syncer.RefundSale:
+		change("document", "", a.Document)
+		change("total", "", a.Total.StringFixed(2))
 	case syncer.ImportOrder:
 		one.New = true
 		change("document", "", string(a.Document))
@@ -177,6 +182,7 @@ func actionName(action string) lang.Text {
 		"SaveGood": lang.Of("save good", "записва стока"), "SavePartner": lang.Of("save partner", "записва партньор"),
 		"ImportOrder": lang.Of("import order", "внася поръчка"), "Acknowledge": lang.Of("tell the shop", "съобщава на магазина"),
 		"RecordPayment": lang.Of("record payment", "записва плащане"), "PrintReceipt": lang.Of("print receipt", "печата бон"),
+		"VoidOrder": lang.Of("void order", "анулира поръчка"), "RefundSale": lang.Of("refund sale", "прави рекламация"),
 		"Park": lang.Of("keep aside", "отлага"),
 	}
 	if name, ok := names[action]; ok {

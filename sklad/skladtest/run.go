@@ -77,6 +77,7 @@ func topics() []topic {
 		{"numbers", numbersTopic},
 		{"usn", usnTopic},
 		{"once", onceTopic},
+		{"void", voidTopic},
 		{"faults", faultsTopic},
 		{"race", raceTopic},
 		{"lost", lostTopic},

@@ -29,6 +29,21 @@ const (
 	// OrderChanged reports an imported order that changed in the shop: before,
 	// after, number.
 	OrderChanged Code = "order_changed"
+	// PartialReturn reports an order of which a part came back: number.
+	PartialReturn Code = "partial_return"
+	// OrderVoided reports an order document that was voided: number, status.
+	OrderVoided Code = "order_voided"
+	// OrderTransformed is an order document that became another one: number.
+	OrderTransformed Code = "order_transformed"
+	// SaleRefunded reports the refund of a sale: number, usn, total, paid.
+	SaleRefunded Code = "sale_refunded"
+	// SaleEdited is a sale that is not what import wrote any more, so that only a
+	// person can refund it: number, document, total.
+	SaleEdited Code = "sale_edited"
+	// ReceiptUnsettled is a sale whose receipt may be on paper or not: number, usn.
+	ReceiptUnsettled Code = "receipt_unsettled"
+	// StornoOwed warns of a storno that nothing prints: number, usn.
+	StornoOwed Code = "storno_owed"
 	// OrderGone is an order that the shop does not have any more.
 	OrderGone Code = "order_gone"
 	// OrderUnseen is an order that no import has read.
@@ -172,6 +187,48 @@ the order changed in the shop from {before} to {after} after document {number} h
 compare both and correct the document by hand if needed; it was not touched
 поръчката се промени в магазина от {before} на {after}, след като документ {number} беше записан
 сравнете двете и при нужда поправете документа ръчно; той не е променян
+
+partial_return
+a part of the order came back after document {number} had been written
+refund that part in Склад Pro by hand; the document was not touched
+част от поръчката е върната, след като документ {number} беше записан
+направете рекламация за тази част ръчно в Склад Pro; документът не е променян
+
+order_voided
+the order is {status} in the shop, so that its order document {number} was voided
+nothing to do; if the order is wanted again, run orders retry --force
+поръчката е {status} в магазина и документът за поръчка {number} беше анулиран
+не е нужно нищо; ако поръчката отново е нужна, изпълнете orders retry --force
+
+order_transformed
+the order was cancelled in the shop, but its order document {number} became another document
+void or refund that document in Склад Pro by hand; nothing was touched
+поръчката е отказана в магазина, но от документа за поръчка {number} е направен друг документ
+анулирайте или върнете него ръчно в Склад Pro; нищо не е променяно
+
+sale_refunded
+the order came back, so that sale {number} (УНП {usn}) of {total} was refunded; {paid} of it goes back
+give the money back if that was not done; the goods are in stock again
+поръчката е върната и за продажба {number} (УНП {usn}) на стойност {total} е направена рекламация; за връщане са {paid}
+върнете парите, ако това не е направено; стоката отново е в наличност
+
+sale_edited
+the order came back, but sale {number} comes to {document} and was written with {total}
+refund it in Склад Pro by hand; nothing was touched
+поръчката е върната, но продажба {number} е на стойност {document}, а беше записана с {total}
+направете рекламацията ръчно в Склад Pro; нищо не е променяно
+
+receipt_unsettled
+the order came back, and nobody knows yet whether the receipt of sale {number} (УНП {usn}) was printed
+have the receipt settled, as receipts reconcile does; the refund follows with the next run
+поръчката е върната, а още не е известно дали бонът на продажба {number} (УНП {usn}) е отпечатан
+уточнете бона, както прави receipts reconcile; рекламацията следва при следващото изпълнение
+
+storno_owed
+the storno of sale {number} (УНП {usn}) is owed, and no printer is set up
+set up fiscal.smart_printer, and the next run prints it; or print it on the device and run receipts list
+за продажба {number} (УНП {usn}) се дължи сторно, а няма настроен принтер
+настройте fiscal.smart_printer и следващото изпълнение ще го отпечата; или го отпечатайте от устройството и вижте receipts list
 
 order_gone
 the shop does not have the order any more

@@ -62,7 +62,7 @@ type Import struct {
 	// Since is the starting point; zero: when the ledger was installed.
 	Since        time.Time
 	Settle       time.Duration
-	OnChange     string // record
+	OnChange     string // record, void_order, refund
 	Voucher      string // as_shop, discount, payment
 	MissingGood  string // park, create
 	GuestPartner string

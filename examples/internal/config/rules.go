@@ -21,12 +21,6 @@ func (r *reader) rules(c *draft) {
 // versionRules refuse what the design has and this version has not yet: a
 // setting that is accepted and then ignored is a lie.
 func (r *reader) versionRules(c *draft) {
-	if c.Import.OnChange != "record" {
-		r.fault(BadValue, "import.on_change", c.Import.OnChange, lang.Of(
-			"record: this version journals and reports a changed order, and voids or refunds nothing by itself",
-			"record: тази версия записва и съобщава промяната, но не анулира и не връща сама"))
-	}
-
 	if c.Import.MissingGood == "item" {
 		r.fault(BadValue, "import.missing_good", c.Import.MissingGood, lang.Of(
 			"park or create: this version has no common item for goods that nobody knows",

@@ -14,12 +14,21 @@ func TestWhatThisVersionDoesNotHaveIsRefused(t *testing.T) {
 	t.Parallel()
 
 	for line, says := range map[string]string{
-		"on_change: refund":     `g.yaml:3: import.on_change is "refund": write record`,
-		"on_change: void_order": `g.yaml:3: import.on_change is "void_order": write record`,
-		"missing_good: item":    `g.yaml:3: import.missing_good is "item": write park or create`,
+		"on_change: undo":    `g.yaml:3: import.on_change is "undo"`,
+		"missing_good: item": `g.yaml:3: import.missing_good is "item": write park or create`,
 	} {
 		_, err := parse(t, strings.Replace(minimal, `object: "2"`, `object: "2", `+line, 1))
 		require.ErrorContains(t, err, says)
+	}
+}
+
+func TestAChangedOrderMayBeVoidedOrRefunded(t *testing.T) {
+	t.Parallel()
+
+	for _, mode := range []string{"record", "void_order", "refund"} {
+		got, err := parse(t, strings.Replace(minimal, `object: "2"`, `object: "2", on_change: `+mode, 1))
+		require.NoError(t, err)
+		require.Equal(t, mode, got.Import.OnChange)
 	}
 }
 
