@@ -34,7 +34,7 @@ func aShopThatIsKilled(t *testing.T, binary string) {
 
 	second := serveShop(t, binary, "--products", csv, "--state", state)
 	require.Equal(t, before, second.products())
-	require.Contains(t, second.said.String(), "products.csv was not read")
+	second.says("products.csv was not read")
 
 	order, err := second.client.Orders.Get(t.Context(), gombashop.OrderID(bought))
 	require.NoError(t, err)

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -27,15 +28,43 @@ type served struct {
 	t       *testing.T
 	process *exec.Cmd
 	client  *gombashop.Client
-	host    string           // http://host:port
-	said    *strings.Builder // on standard error
+	host    string // http://host:port
+	said    *heard // on standard error
+}
+
+// heard is what a running process has written so far.
+type heard struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (w *heard) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+
+	return w.text.Write(b)
+}
+
+func (w *heard) String() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+
+	return w.text.String()
+}
+
+// says waits for words that may still be on their way.
+func (s *served) says(text string) {
+	s.t.Helper()
+
+	require.Eventually(s.t, func() bool { return strings.Contains(s.said.String(), text) },
+		time.Minute, 10*time.Millisecond, "%s is not in what it said", text)
 }
 
 func serveShop(t *testing.T, binary string, args ...string) *served {
 	t.Helper()
 
 	args = append([]string{"--json", "--lang", "en", "shop", "serve", "--addr", "127.0.0.1:0", "--api-id", "test", "--key", "secret"}, args...)
-	s := &served{t: t, process: exec.CommandContext(t.Context(), binary, args...), said: &strings.Builder{}}
+	s := &served{t: t, process: exec.CommandContext(t.Context(), binary, args...), said: &heard{}}
 	s.process.Stderr = s.said
 
 	out, err := s.process.StdoutPipe()
@@ -130,7 +159,7 @@ func aShopOfARealExport(t *testing.T, binary string) {
 		require.Equal(t, shopRow(cells), clientRow(p, paths[p.CategoryIDs[0]]), id)
 	}
 
-	require.Contains(t, s.said.String(), `"29 rows have the number of an earlier row, the first on line 242: each is a product of its own, such as `)
+	s.says(`"29 rows have the number of an earlier row, the first on line 242: each is a product of its own, such as `)
 }
 
 func exported(t *testing.T, path string) [][]string {
