@@ -15,7 +15,9 @@ import (
 // standing looks for the order's document in Склад Pro: by its УНП, else by the
 // order's number in Operations.Note, of two by the number that the shop knows.
 func (p *importPlan) standing(ctx context.Context, a adoption, order gombashop.Order) (sklad.DocumentID, error) {
-	queries := []sklad.DocumentQuery{{USN: a.number, OperType: a.operType()}, {Note: first(order.Number, string(order.ID)), OperType: a.operType()}}
+	queries := []sklad.DocumentQuery{
+		{USN: a.number, OperType: a.operType()}, {Note: first(order.Number, string(order.ID)), OperType: a.operType()},
+	}
 
 	for _, q := range queries {
 		found, err := p.cfg.Warehouse.FindDocuments(ctx, q)

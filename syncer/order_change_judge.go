@@ -54,7 +54,8 @@ func (p *importPlan) judgeChange(ctx context.Context, row ledger.Order, before, 
 		return do, matters, err
 	}
 
-	return "", nil, &Problem{Code: text.UnknownChangeAction, Record: orderRecord(after), Args: map[string]string{"action": string(answer.Do)}}
+	return "", nil, &Problem{Code: text.UnknownChangeAction, Record: orderRecord(after),
+		Args: map[string]string{"action": string(answer.Do)}}
 }
 
 // possible leaves to a person what the engine does not do: a part that came
@@ -108,7 +109,8 @@ func changes(row ledger.Order, before, after gombashop.Order) []*Problem {
 	part := partly(after) && orderdoc.ContentHash(before) != orderdoc.ContentHash(after) && !sameReturns(before, after)
 
 	if part {
-		found = append(found, &Problem{Code: text.PartialReturn, Record: orderRecord(after), Args: map[string]string{"number": acct(row.Acct)}})
+		found = append(found, &Problem{Code: text.PartialReturn, Record: orderRecord(after),
+			Args: map[string]string{"number": acct(row.Acct)}})
 	} else if orderdoc.ContentHash(before) != orderdoc.ContentHash(after) {
 		moved = true
 	}

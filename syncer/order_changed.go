@@ -55,11 +55,12 @@ func (p *importPlan) changed(ctx context.Context, row ledger.Order, order gombas
 		return false, err
 	}
 
-	switch {
-	case do == VoidChange:
+	switch do {
+	case VoidChange:
 		return p.void(ctx, row, order, told)
-	case do == RefundChange:
+	case RefundChange:
 		return p.refund(ctx, row, order, told)
+	case RecordChange, IgnoreChange:
 	}
 
 	return false, p.takeOver(ctx, row, order, told)

@@ -85,7 +85,8 @@ func (p *importPlan) refunded(ctx context.Context, row, fresh ledger.Order, job 
 	case !job.storno:
 		return nil
 	case p.spooler == nil:
-		p.report.warn(&Problem{Code: text.StornoOwed, Record: rowRecord(row), Args: map[string]string{"number": acct(row.Acct), "usn": row.USN}})
+		p.report.warn(&Problem{Code: text.StornoOwed, Record: rowRecord(row),
+			Args: map[string]string{"number": acct(row.Acct), "usn": row.USN}})
 
 		return nil
 	case p.dry:

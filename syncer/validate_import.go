@@ -17,8 +17,8 @@ func (c *Config) importing() bool {
 	i := c.Import
 
 	return len(i.Statuses) > 0 || i.Nomenclature || i.DeliveryItem || i.DeliveryGood != "" || i.GuestPartner != "" ||
-		i.Mode != "" || i.Document != "" || i.Voucher != "" || i.MissingGood != "" || i.OnChange != "" || i.Settle != 0 || !i.Since.IsZero() ||
-		len(i.PaymentMap) > 0 || len(i.VATMap) > 0 || c.Fiscal.Printer != nil || c.Fiscal.DeviceSerial != ""
+		i.Mode != "" || i.Document != "" || i.Voucher != "" || i.MissingGood != "" || i.OnChange != "" || i.Settle != 0 ||
+		!i.Since.IsZero() || len(i.PaymentMap) > 0 || len(i.VATMap) > 0 || c.Fiscal.Printer != nil || c.Fiscal.DeviceSerial != ""
 }
 
 // needsImport are the settings that an import cannot do without.
