@@ -126,11 +126,7 @@ func describeAction(action syncer.Action, r explain.Reader) planned {
 		change("fields", "", strings.Join(a.Groups, "+"))
 	case syncer.SaveGood:
 		one.New = a.New
-		change("name", "", a.Good.Name)
-
-		if a.New || a.Fields&sklad.GoodCode != 0 {
-			change("code", "", a.Good.Code)
-		}
+		goodChanges(a, change)
 	case syncer.SavePartner:
 		one.New = a.New
 		change("e-mail", "", a.Partner.Email)
@@ -151,6 +147,15 @@ func describeAction(action syncer.Action, r explain.Reader) planned {
 	}
 
 	return one
+}
+
+// goodChanges are the values of a good that are written.
+func goodChanges(a syncer.SaveGood, change func(field, before, after string)) {
+	change("name", "", a.Good.Name)
+
+	if a.New || a.Fields&sklad.GoodCode != 0 {
+		change("code", "", a.Good.Code)
+	}
 }
 
 // productChanges are the values of a product that the request holds.
