@@ -20,97 +20,89 @@ import (
 func (m *mortal) round() {
 	m.business()
 	m.ask(http.MethodDelete, "requests", nil, nil)
+
 	before := m.number("SELECT COUNT(*) FROM gomba_documents")
+	runs := m.starts([][]string{{"export"}, {"import"}, {"import"}, {"import", "export"}}[m.random.IntN(4)])
 
-	commands := [][]string{{"export"}, {"import"}, {"import"}, {"import", "export"}}[m.random.IntN(4)]
-	moment := time.Duration(m.random.Int64N(int64(m.span)))
-
-	var deaths []string
-
-	alive := m.starts(commands)
 	if m.random.IntN(15) == 0 {
-		m.shopDies(alive, moment)
+		m.shopDies(runs)
 	}
 
-	for i, alive := range alive {
-		if m.dies(alive, moment) {
-			deaths = append(deaths, commands[i])
+	deaths := 0
+
+	for _, r := range runs {
+		if m.dies(r) {
+			deaths++
 		}
 	}
 
 	m.later.Add(int64(3 * time.Minute)) // a print is left to the program that began it for two
 
-	for _, command := range deaths {
-		m.died[command]++
-	}
-
-	// About one in five ends by itself: a run is killed from its first to its last step.
-	if m.span += m.span / 16; len(deaths) == 0 {
-		m.span = m.span * 3 / 4
-	}
-
 	var asked struct{ Data []gombashoptest.Request }
 
 	m.ask(http.MethodGet, "requests", nil, &asked)
 
-	if len(deaths) > 0 && (len(asked.Data) > 0 || m.number("SELECT COUNT(*) FROM gomba_documents") > before) {
+	written := m.number("SELECT COUNT(*) FROM gomba_documents") - before
+	if deaths > 0 && (len(asked.Data) > 0 || written > 0) {
 		m.midway++
+	}
+
+	if deaths == len(runs) {
+		m.dying += written
 	}
 }
 
-// shopDies under the runs, which wait for it, and then have their moment left.
-func (m *mortal) shopDies(runs []*running, moment time.Duration) {
-	<-time.After(moment / 2)
-	m.shopDied++
-	m.shutShop()
-	m.openShop()
-
-	for _, r := range runs {
-		r.began = time.Now()
-	}
+// running is a run that will be killed, unless it ends before.
+type running struct {
+	command string
+	cmd     *exec.Cmd
+	out     *bytes.Buffer
+	moment  time.Duration
+	killer  *time.Timer
 }
 
 func (m *mortal) starts(commands []string) []*running {
 	all := make([]*running, 0, len(commands))
+
 	for _, command := range commands {
-		cmd, out := m.start(command)
-		r := &running{cmd: cmd, out: out, began: time.Now(), end: make(chan error, 1)}
-
-		go func() { r.end <- cmd.Wait() }()
-
+		r := &running{command: command, moment: time.Duration(m.random.Int64N(int64(m.span[command])))}
+		r.cmd, r.out = m.start(command)
+		r.killer = time.AfterFunc(r.moment, func() { _ = r.cmd.Process.Kill() })
 		all = append(all, r)
 	}
 
 	return all
 }
 
-type running struct {
-	cmd   *exec.Cmd
-	out   *bytes.Buffer
-	began time.Time
-	end   chan error
+// shopDies under the runs, which wait for it and get their time anew.
+func (m *mortal) shopDies(runs []*running) {
+	<-time.After(runs[0].moment / 2)
+	m.shopDied++
+	m.shutShop()
+	m.openShop()
+
+	for _, r := range runs {
+		r.killer.Reset(r.moment)
+	}
 }
 
-// dies is false when the run ended by itself before the moment.
-func (m *mortal) dies(r *running, moment time.Duration) bool {
-	timer := time.NewTimer(time.Until(r.began.Add(moment)))
-	defer timer.Stop()
-
-	var err error
-
-	select {
-	case err = <-r.end:
-	case <-timer.C:
-		_ = r.cmd.Process.Kill()
-		err = <-r.end
-	}
+// dies is false when the run ended by itself before its moment. About one in
+// five does, of each command: they are killed from the first to the last step.
+func (m *mortal) dies(r *running) bool {
+	err := r.cmd.Wait()
+	r.killer.Stop()
 
 	exit, failed := errors.AsType[*exec.ExitError](err)
 	if failed && exit.ExitCode() == -1 {
+		m.died[r.command]++
+		m.span[r.command] += m.span[r.command] / 16
+
 		return true
 	}
 
 	require.True(m.t, !failed || exit.ExitCode() == exitParked, "%v: %s", err, r.out)
+
+	m.span[r.command] = m.span[r.command] * 3 / 4
 
 	return false
 }
@@ -124,7 +116,7 @@ func (m *mortal) ends(code int, args ...string) string {
 	_ = cmd.Wait()
 	require.LessOrEqual(m.t, cmd.ProcessState.ExitCode(), code, "%v: %s", args, out)
 
-	m.span = max(m.span, time.Since(began))
+	m.span[args[0]] = max(m.span[args[0]], time.Since(began))
 
 	return out.String()
 }

@@ -80,10 +80,10 @@ func (m *mortal) live(n int) {
 
 func (m *mortal) figures() string {
 	return fmt.Sprintf("%d kills (%d of import, %d of export; %d after a request to the shop or a document), %d of the shop; "+
-		"%d orders, duplicates %d, lost %d, totals differing %d; %d УНП, holes %d, all recorded; "+
+		"%d orders, %d of them written by a run that was then killed, duplicates %d, lost %d, totals differing %d; %d УНП, holes %d, all recorded; "+
 		"%d receipts, doubled 0, %d of unknown outcome; %d goods in %d products; "+
 		"%d orders kept aside for a person's retry; quiet after %d runs; seed %d",
 		m.died["import"]+m.died["export"], m.died["import"], m.died["export"], m.midway, m.shopDied,
-		m.seen.orders, m.seen.twice, m.seen.lost, m.seen.differing, m.seen.numbers, m.seen.holes,
+		m.seen.orders, m.dying, m.seen.twice, m.seen.lost, m.seen.differing, m.seen.numbers, m.seen.holes,
 		m.seen.receipts, m.seen.unknown, m.seen.goods, m.seen.products, m.aside, m.runs, m.seed)
 }

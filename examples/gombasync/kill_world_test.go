@@ -42,7 +42,7 @@ type mortal struct {
 	printer *fiscaltest.Server
 	later   atomic.Int64 // how far the printer's clock is ahead
 
-	span   time.Duration // within which a run is killed
+	span   map[string]time.Duration // within which a run is killed, by command
 	goods  []sklad.GoodID
 	stock  map[sklad.GoodID]int64 // what was put on the shelves
 	orders []string
@@ -51,6 +51,7 @@ type mortal struct {
 
 	died                          map[string]int // by command
 	midway, shopDied, aside, runs int
+	dying                         int // documents of runs that were killed
 	seen                          figures
 }
 
@@ -69,7 +70,8 @@ func (m *mortal) settle() {
 	t.Logf("seed %d", m.seed)
 
 	m.random = rand.New(rand.NewPCG(m.seed, 0))
-	m.died, m.stock, m.emails = map[string]int{}, map[sklad.GoodID]int64{}, map[string]bool{}
+	m.died, m.span = map[string]int{}, map[string]time.Duration{}
+	m.stock, m.emails = map[sklad.GoodID]int64{}, map[string]bool{}
 
 	address, err := dsn.Parse(m.address)
 	require.NoError(t, err)
@@ -93,6 +95,7 @@ func (m *mortal) settle() {
 
 	m.run("db", "install")
 	m.ends(exitDone, "export")
+	m.ends(exitDone, "import")
 }
 
 func (m *mortal) configured() {
