@@ -40,8 +40,9 @@ func (w shop) voidsOrder(t *testing.T) {
 
 func (w shop) keepsTransformed(t *testing.T) {
 	r := w.records(t, w.order("2"))
-	_, err := w.db.SQL().Exec(t.Context(), "INSERT INTO {Transformations} ([RootOperType], [RootAcct], [FromOperType], [FromAcct], [ToOperType], "+
-		"[ToAcct], [UserID]) VALUES (19, ?, 19, ?, 2, 5, 1)", int64(r.Acct), int64(r.Acct))
+	_, err := w.db.SQL().Exec(t.Context(),
+		"INSERT INTO {Transformations} ([RootOperType], [RootAcct], [FromOperType], [FromAcct], [ToOperType], [ToAcct], [UserID]) "+
+			"VALUES (19, ?, 19, ?, 2, 5, 1)", int64(r.Acct), int64(r.Acct))
 	require.NoError(t, err)
 	require.ErrorIs(t, w.voids(t, r.Acct), sklad.ErrTransformed)
 	_, err = w.db.Document(t.Context(), sklad.OperOrder, r.Acct)
