@@ -99,11 +99,15 @@ func (p *exportPlan) category(ctx context.Context, g sklad.Group, tree groupTree
 	p.report.count(KindCategory, written)
 
 	visible := true
-	name := first(strings.TrimSpace(g.Name), g.Code)
+	patch := gombashop.CategoryPatch{ID: link.ShopID, ExternalID: idText(g.ID), Visible: &visible}
+
+	if p.cfg.EditNameAndGroup || !own(link) { // the shop's own category keeps its spelling
+		name := first(strings.TrimSpace(g.Name), g.Code)
+		patch.Name = &name
+	}
 
 	return p.yield(UpsertCategory{
-		GroupID: g.ID, Parent: tree.parent(g).ID, Path: path, New: link.ShopID == "", Hashes: hashes, link: link,
-		Patch: gombashop.CategoryPatch{ID: link.ShopID, ExternalID: idText(g.ID), Name: &name, Visible: &visible},
+		GroupID: g.ID, Parent: tree.parent(g).ID, Path: path, New: link.ShopID == "", Hashes: hashes, link: link, Patch: patch,
 	})
 }
 

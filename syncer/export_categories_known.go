@@ -3,7 +3,6 @@ package syncer
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
@@ -15,7 +14,7 @@ import (
 // taken for a goods group of the same path.
 type shopTree struct {
 	byID map[string]gombashop.Category
-	free map[string]string // id by path, in small letters
+	free map[string]string // id by pathKey; empty where several have the path
 }
 
 // shopCategories lists the shop's categories, once and only where it matters.
@@ -32,14 +31,23 @@ func (p *exportPlan) shopCategories(ctx context.Context) (*shopTree, error) {
 		}
 
 		tree.byID[c.ID] = c
+
 		if c.ExternalID == "" {
-			tree.free[strings.ToLower(c.Path)] = c.ID
+			tree.add(pathKey(first(c.Path, c.Name)), c.ID)
 		}
 	}
 
 	p.tree = tree
 
 	return tree, nil
+}
+
+func (t *shopTree) add(path, id string) {
+	if _, twice := t.free[path]; twice {
+		id = "" // which of them it is, a person has to say
+	}
+
+	t.free[path] = id
 }
 
 // comparedCategory tells whether a goods group goes to the shop, and the link as
@@ -88,10 +96,14 @@ func (p *exportPlan) comparedCategory(ctx context.Context, g sklad.Group, path s
 }
 
 func (p *exportPlan) adoptedCategory(ctx context.Context, path string, link ledger.Link, tree *shopTree) (ledger.Link, bool, error) {
-	id := tree.free[strings.ToLower(path)]
+	key := pathKey(path)
+
+	id := tree.free[key]
 	if id == "" {
 		return link, true, nil
 	}
+
+	tree.free[key] = "" // a second group of the path gets a category of its own
 
 	_, linked, err := p.cfg.Warehouse.LinkByShopID(ctx, p.cfg.ShopID, linkCategory, id)
 	if err == nil && !linked {

@@ -1,6 +1,7 @@
 package syncer_test
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"testing"
@@ -340,4 +341,33 @@ func TestAGroupThatCameFromTheShopGoesBackToItsCategory(t *testing.T) {
 	w.cycle(t)
 	require.Equal(t, "1", w.scalar(t, "SELECT COUNT(*) FROM goodsgroups WHERE Name = 'Дрехи'"))
 	w.quiet(t)
+}
+
+// A category that the shop has under the path is joined as it is spelled there;
+// where two have the path, neither is taken.
+func TestACategoryOfThePathKeepsItsSpelling(t *testing.T) {
+	t.Parallel()
+
+	for name, c := range map[string]struct{ there, want []string }{
+		"one": {[]string{"ГРУПА aaa"}, []string{"Служебна група", "ГРУПА aaa"}},
+		"two": {[]string{"ГРУПА aaa", "група AAA"}, []string{"Служебна група", "ГРУПА aaa", "Група AAA", "група AAA"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			w := newWorld(t)
+			w.groups(t, "AAA")
+			w.goodIn(t, "A", "AAA")
+
+			for _, name := range c.there {
+				_, err := w.shop.AddCategory(name)
+				require.NoError(t, err)
+			}
+
+			_, err := w.exports(t, syncer.ExportOptions{})
+			require.NoError(t, err)
+			require.ElementsMatch(t, c.want, slices.Collect(maps.Keys(w.paths(t))))
+			w.quiet(t)
+		})
+	}
 }
