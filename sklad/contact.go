@@ -62,13 +62,14 @@ func hasPhone(p Partner, digits string) bool {
 	return false
 }
 
+// Emails are the addresses of a partner: people enter several, parted by commas,
+// semicolons or blanks. They are not checked.
+func (p Partner) Emails() []string {
+	return strings.FieldsFunc(p.Email, func(r rune) bool { return strings.ContainsRune(",; ", r) })
+}
+
 func hasEmail(p Partner, email string) bool {
-	for _, one := range strings.FieldsFunc(p.Email, func(r rune) bool { return strings.ContainsRune(",; ", r) }) {
-		if strings.EqualFold(one, email) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Emails(), func(one string) bool { return strings.EqualFold(one, email) })
 }
 
 // CompanyNumber is a company's ЕИК or VAT number in the form in which two

@@ -76,10 +76,10 @@ func contactsHash(fields [4]string) string {
 	return shortHash(strings.Join(fields[:], "\n"))
 }
 
-// firstEmail is the address of a partner that may have several, parted by
-// commas, semicolons or blanks; empty when there is none.
+// firstEmail is the first text of a partner's that is an address; empty when
+// there is none.
 func firstEmail(p sklad.Partner) string {
-	for _, one := range strings.FieldsFunc(p.Email, func(r rune) bool { return strings.ContainsRune(",; ", r) }) {
+	for _, one := range p.Emails() {
 		if at := strings.Index(one, "@"); at > 0 && at < len(one)-1 {
 			return one
 		}

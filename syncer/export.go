@@ -88,7 +88,7 @@ func (p *exportPlan) ready(ctx context.Context) error {
 // is empty today says nothing about the goods that will be entered tomorrow, so
 // it does not count, and neither does a run that sends no goods.
 func (p *exportPlan) matchedSides(ctx context.Context) error {
-	for _, mark := range []string{p.markMatched(), p.markStarted()} {
+	for _, mark := range []string{p.markMatched(), p.markStarted(p.direction)} {
 		if _, done, err := p.cfg.Warehouse.Mark(ctx, mark); err != nil || done {
 			return err
 		}
@@ -128,6 +128,6 @@ func (p *exportPlan) declareMatched(ctx context.Context) error {
 	}
 
 	return p.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		return tx.SetMark(ctx, p.markStarted(), "nothing to match")
+		return tx.SetMark(ctx, p.markStarted(p.direction), "nothing to match")
 	})
 }

@@ -68,7 +68,7 @@ func (p *exportPlan) lookAtPartner(partner sklad.Partner, link ledger.Link) {
 		p.buyers.fresh[partner.ID] = true
 	}
 
-	if email := strings.ToLower(firstEmail(partner)); email != "" && newBuyer(partner, link).sends(customerEmail) {
+	if email := strings.ToLower(firstEmail(partner)); email != "" && p.newBuyer(partner, link).sends(customerEmail) {
 		p.buyers.owners[email] = nil
 	}
 }
@@ -109,8 +109,7 @@ func (p *exportPlan) emailTaken(b buyer) *Problem {
 	id := idText(b.partner.ID)
 
 	for _, c := range p.buyers.owners[email] {
-		ours := c.ID == b.link.ShopID || b.link.ShopID == "" && c.ExternalID == id
-		if !ours {
+		if c.ID != b.link.ShopID && c.ExternalID != id {
 			return emailProblem(b.partner, email, "customer "+c.ID+" "+first(c.Company, c.Name))
 		}
 	}

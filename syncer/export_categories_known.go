@@ -84,7 +84,7 @@ func (p *exportPlan) comparedCategory(ctx context.Context, g sklad.Group, path s
 		return link, false, nil
 	}
 
-	if now := shortHash(there.Path); now == link.Hashes[hashPath] || now == shortHash(path) {
+	if now := shortHash(first(there.Path, there.Name)); now == link.Hashes[hashPath] || now == shortHash(path) {
 		return link, true, nil
 	}
 

@@ -90,11 +90,7 @@ func (p *exportPlan) buyer(partner sklad.Partner, link ledger.Link) (buyer, bool
 		return buyer{}, false // it came in between; see buyers.fresh
 	}
 
-	b := newBuyer(partner, link)
-	if p.opts.Full {
-		b.groups = customerGroups()
-	}
-
+	b := p.newBuyer(partner, link)
 	if len(b.groups) > 0 {
 		return b, true
 	}
@@ -110,8 +106,9 @@ func (p *exportPlan) buyer(partner sklad.Partner, link ledger.Link) (buyer, bool
 
 // newBuyer compares a partner with its link. A link that tells nothing of the
 // partner is one that neither side has been brought together over yet: what
-// each of them says now stands, and later changes are told from there.
-func newBuyer(partner sklad.Partner, link ledger.Link) buyer {
+// each of them says now stands, and later changes are told from there. A full
+// run sends every group.
+func (p *exportPlan) newBuyer(partner sklad.Partner, link ledger.Link) buyer {
 	b := buyer{partner: partner, link: link, now: partnerHashes(partner), groups: customerGroups(), settled: true}
 	if link.ShopID == "" {
 		return b
@@ -122,7 +119,9 @@ func newBuyer(partner sklad.Partner, link ledger.Link) buyer {
 		kept = agreed(partner)
 	}
 
-	b.groups = differing(b.now, kept)
+	if !p.opts.Full {
+		b.groups = differing(b.now, kept)
+	}
 
 	return b
 }

@@ -43,7 +43,7 @@ func (p *exportPlan) findTwins(ctx context.Context) error {
 		}
 
 		for _, v := range product.Variants {
-			goods := slices.Concat(byKey[match.Code(v.SKU)], byKey[match.Code(v.Barcode)])
+			goods := slices.Concat(byKey[match.Code(v.SKU)], byKey[match.Barcode(v.Barcode)])
 			if err := p.twin(ctx, product, v, goods); err != nil {
 				return err
 			}
@@ -53,15 +53,20 @@ func (p *exportPlan) findTwins(ctx context.Context) error {
 	return nil
 }
 
-// byKey are the new goods by what matching compares of their codes.
+// byKey are the new goods by what matching compares of their codes and barcodes.
 func (s *survey) byKey() map[string][]sklad.GoodID {
 	all := map[string][]sklad.GoodID{}
 
 	for id, g := range s.fresh {
-		for _, key := range slices.Concat(g.barcodes, []string{g.code}) {
-			if key = match.Code(key); key != "" {
-				all[key] = append(all[key], id)
-			}
+		keys := map[string]bool{match.Code(g.code): true}
+		for _, barcode := range g.barcodes {
+			keys[match.Barcode(barcode)] = true
+		}
+
+		delete(keys, "")
+
+		for key := range keys {
+			all[key] = append(all[key], id)
 		}
 	}
 
@@ -81,6 +86,8 @@ func (p *exportPlan) candidates(ctx context.Context) iter.Seq2[gombashop.Product
 
 		for _, barcode := range g.barcodes {
 			barcodes[strings.TrimSpace(barcode)] = true
+			ean := match.Barcode(barcode)
+			barcodes[ean], barcodes[strings.TrimPrefix(ean, "0")] = true, true // a UPC is either
 		}
 	}
 

@@ -72,6 +72,9 @@ type LastRun struct {
 	Failed  int `json:"failed,omitempty"`
 	Written int `json:"written"`
 	Parked  int `json:"parked"`
+	// Warnings counts as in PastRun. One that stands from run to run makes none
+	// of them less quiet.
+	Warnings int `json:"warnings,omitempty"`
 	// Quiet counts the quiet runs since the last PastRun.
 	Quiet int `json:"quiet,omitempty"`
 }
@@ -135,7 +138,7 @@ func (r *run) record(ctx context.Context, past PastRun) error {
 // after is the last run when this one has ended.
 func (p PastRun) after(before LastRun) LastRun {
 	last := LastRun{
-		Run: p.Run, Started: p.Started, Ended: p.Ended, Parked: p.Parked,
+		Run: p.Run, Started: p.Started, Ended: p.Ended, Parked: p.Parked, Warnings: p.Warnings,
 		Succeeded: before.Succeeded, Failed: before.Failed, Quiet: before.Quiet + 1,
 	}
 
@@ -151,7 +154,8 @@ func (p PastRun) after(before LastRun) LastRun {
 		last.Written += b.Written
 	}
 
-	if p.Code != "" || last.Written > 0 || p.Warnings > 0 || last.Parked != before.Parked || before.Run == "" {
+	changed := last.Parked != before.Parked || last.Warnings != before.Warnings
+	if p.Code != "" || last.Written > 0 || changed || before.Run == "" {
 		last.Quiet = 0
 	}
 

@@ -75,7 +75,7 @@ func (s *Syncer) runsOfDay(ctx context.Context, at time.Time, f RunFilter) ([]Pa
 func (s *Syncer) LastRuns(ctx context.Context) (map[Task]LastRun, error) {
 	runs := map[Task]LastRun{}
 
-	for _, task := range []Task{TaskImport, TaskExport, TaskCatalogue, TaskQuantities, TaskPartners} {
+	for _, task := range []Task{TaskImport, TaskExport, TaskCatalogue, TaskQuantities, TaskPartners, TaskMatching} {
 		last, err := s.lastRun(ctx, task)
 		if err != nil {
 			return nil, err

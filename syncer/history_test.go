@@ -122,3 +122,23 @@ func TestARunnerOnARealWarehouse(t *testing.T) {
 	require.Len(t, ended[syncer.TaskImport].Report.Documents, 1)
 	require.Equal(t, "99.000", w.products(t)[0].Variants[0].Quantity.Decimal.StringFixed(3), "sold before it was told")
 }
+
+// A warning that stands from run to run is told each time and makes no run less
+// quiet; one that goes or comes is a line of the journal.
+func TestAStandingWarningDoesNotFillTheJournal(t *testing.T) {
+	t.Parallel()
+
+	w := places(t)
+	w.cfg.Export.ObjectGroups = []string{"AAA"}
+
+	for range 4 {
+		require.Equal(t, []text.Code{text.ObjectOutsideGroups}, codes(w.imports(t).Warnings))
+	}
+
+	require.Len(t, w.history(t, syncer.RunFilter{Task: syncer.TaskImport}), 1)
+	require.Equal(t, 3, w.lastRun(t, syncer.TaskImport).Quiet)
+
+	w.cfg.Export.ObjectGroups = nil
+	w.imports(t)
+	require.Len(t, w.history(t, syncer.RunFilter{Task: syncer.TaskImport}), 2)
+}

@@ -14,7 +14,7 @@ func (s *Syncer) markMatched() string { return "matched:" + s.cfg.ShopID }
 
 // markStarted says that runs of one direction began when nothing could be
 // doubled, so that all unlinked records since then are new ones.
-func (r *run) markStarted() string { return r.markMatched() + ":" + string(r.direction) }
+func (s *Syncer) markStarted(d Direction) string { return s.markMatched() + ":" + string(d) }
 
 // side is what one side holds: any record at all, and one that is not linked.
 type side struct {
@@ -28,7 +28,7 @@ type side struct {
 // record settles the question for that direction. A side that is empty
 // altogether settles nothing: its records are still to come.
 func (r *run) matched(ctx context.Context) error {
-	for _, mark := range []string{r.markMatched(), r.markStarted()} {
+	for _, mark := range []string{r.markMatched(), r.markStarted(r.direction)} {
 		if _, done, err := r.cfg.Warehouse.Mark(ctx, mark); err != nil || done {
 			return err
 		}
@@ -58,7 +58,7 @@ func (r *run) matched(ctx context.Context) error {
 	}
 
 	return r.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		return tx.SetMark(ctx, r.markStarted(), "nothing to match")
+		return tx.SetMark(ctx, r.markStarted(r.direction), "nothing to match")
 	})
 }
 

@@ -193,3 +193,32 @@ func TestSettingM_AfterwardsDoublesAreParked(t *testing.T) {
 		require.Contains(t, p.Error(), "match propose", "what to do about it")
 	}
 }
+
+// A UPC is the EAN with a 0 before it, whichever of the two has which; zeros alone
+// are no barcode.
+func TestSettingM_ABarcodeInAnotherFormIsTheSame(t *testing.T) {
+	t.Parallel()
+
+	for _, c := range []struct {
+		here, there string
+		parks       bool
+	}{
+		{"0012345678905", "012345678905", true},
+		{"012345678905", "0012345678905", true},
+		{"3800000000091", "3800000000091", true},
+		{"3800000000091", "3800000000084", false},
+		{"0000000000000", "0000000000000", false},
+	} {
+		w := newWorld(t)
+		w.cfg.Import.Nomenclature = false
+		require.NoError(t, w.engine(t).FinishMatching(t.Context()))
+
+		_, err := w.shop.AddProduct(row{"name": "Тяхно", "vat_rate": "20", "variants": []row{{"sku": "T", "barcode": c.there, "price": "3.00"}}})
+		require.NoError(t, err)
+		w.good(t, sklad.Good{Name: "Наше", Code: "H", BarCode1: c.here, TaxGroup: 1, GroupID: 1}, "10")
+
+		report, err := w.exports(t, syncer.ExportOptions{})
+		require.NoError(t, err)
+		require.Equal(t, c.parks, len(report.Parked) == 1, "%+v", c)
+	}
+}

@@ -60,7 +60,7 @@ func (s *Syncer) UndoMatches(ctx context.Context, o UndoOptions) (Report, error)
 func (r *run) unfinish(ctx context.Context) error {
 	return r.cfg.Warehouse.InTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
 		for _, d := range []Direction{Export, Import} {
-			if err := tx.RemoveMark(ctx, r.markMatched()+":"+string(d)); err != nil {
+			if err := tx.RemoveMark(ctx, r.markStarted(d)); err != nil {
 				return err
 			}
 		}

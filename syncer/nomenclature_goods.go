@@ -125,7 +125,7 @@ func (p *importPlan) newGood(ctx context.Context, record string, product gombash
 		save.CategoryPath = paths[product.CategoryIDs[0]]
 	}
 
-	save.Good = newGood(strings.TrimSpace(product.Name+" "+strings.Join(v.Options, " ")), group)
+	save.Good = newGood(variantName(product, v), group)
 	save.Good.Code, save.Good.BarCode1 = strings.TrimSpace(v.SKU), strings.TrimSpace(v.Barcode)
 	save.Good.Prices = sklad.Prices{}.With(p.facts.price, p.facts.net(catalog.RegularPrice(v).Decimal, group))
 

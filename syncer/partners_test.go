@@ -413,6 +413,15 @@ func TestACustomerThatTheShopLostIsMadeAgainInFull(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "5", w.customerOf(t, id).DiscountPercent.Decimal.String())
 	w.quiet(t)
+
+	// Not where somebody else has the e-mail by now: that would be one person twice.
+	w.addCustomer(t, gombashop.CustomerPatch{ID: w.customerOf(t, id).ID, Email: new("old@example.com")})
+	w.addCustomer(t, gombashop.CustomerPatch{ExternalID: "x", Name: new("Иван"), Email: new("ivan@example.com")})
+	w.execute(t, "UPDATE gomba_links SET ShopID = '778' WHERE Kind = 'customer'")
+
+	report, err := w.exports(t, syncer.ExportOptions{Full: true})
+	require.NoError(t, err)
+	require.Equal(t, text.EmailTaken, problem(t, report).Code)
 }
 
 // Nothing of the shop's is deleted: a partner that is gone keeps its customer,

@@ -180,9 +180,9 @@ const (
 	longestPause = time.Hour
 )
 
-// pause is the wait after a failure. It doubles from the interval, or from
-// firstPause where that is shorter, up to longestPause or a longer interval's
-// hour.
+// pause is the wait after a failure. It doubles from the interval, at most from
+// firstPause, up to the interval, at least a quarter of an hour and at most
+// longestPause.
 func (s *schedule) pause() time.Duration {
 	first := min(s.start.Every, firstPause)
 	longest := min(max(s.start.Every, 3*firstPause), longestPause)
