@@ -1,6 +1,9 @@
 package fiscal
 
-import "context"
+import (
+	"context"
+	"errors"
+)
 
 // Aborter is a [Printer] that can end a receipt which a program left open when it
 // was stopped. The [Spooler] ends it before it judges jobs by the last receipt of the
@@ -11,7 +14,7 @@ type Aborter interface {
 	// longer cancels, is closed instead: it is printed, and LastReceipt tells. When no
 	// receipt is open it does nothing. [ErrOffline] means that the receipt was left as
 	// it is: the device cannot be reached, or a program outside the journal is at work
-	// on the receipt.
+	// on the receipt. [ErrUnsupported]: this device cannot do it.
 	Abort(ctx context.Context) error
 }
 
@@ -26,7 +29,10 @@ func (s *Spooler) ended(ctx context.Context) (Status, error) {
 	if !ok {
 		return status, nil
 	}
-	if err := aborter.Abort(ctx); err != nil {
+	switch err := aborter.Abort(ctx); {
+	case errors.Is(err, ErrUnsupported):
+		return status, nil
+	case err != nil:
 		return status, err //nolint:wrapcheck // the caller says what it is for
 	}
 	s.opts.log.InfoContext(ctx, "ended a receipt that was left open", "device", status.Device)
