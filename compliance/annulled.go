@@ -64,26 +64,24 @@ func ordered(original string) ([]Line, error) {
 		return []Line{{}}, nil
 	}
 	var s snapshot
-	if err := json.Unmarshal([]byte(original), &s); err != nil {
+	if err := json.Unmarshal([]byte(original), &s); err != nil { //nolint:musttag // the ledger keeps the names of Go
 		return nil, err
 	}
 	var all []Line
 	for _, it := range s.Items {
-		l := Line{Code: it.SKU, Name: it.Name, Quantity: it.Quantity, VATRate: it.VATRate.Decimal}
-		with := hundred.Add(l.VATRate).Div(hundred)
-		list := it.Quantity.Mul(it.UnitPrice).Round(cents)
-		l.Total = list
+		l := Line{Code: it.SKU, Name: it.Name, Quantity: it.Quantity, VATRate: it.VATRate.Decimal, Price: it.UnitPrice}
+		l.Total = it.Quantity.Mul(it.UnitPrice).Round(cents)
 		if it.LineTotal.Valid {
 			l.Total = it.LineTotal.Decimal
 		}
-		l.Price = it.UnitPrice
+		with := hundred.Add(l.VATRate)
 		if s.PricesIncludeVAT {
-			l.Price = it.UnitPrice.Div(with)
+			l.Price = it.UnitPrice.Mul(hundred).DivRound(with, pricePlaces)
 		} else {
-			l.Total = l.Total.Mul(with).Round(cents)
+			l.Total = l.Total.Mul(with).Shift(-2).Round(cents)
 		}
 		l.Price = l.Price.Round(pricePlaces)
-		l.Net = l.Total.Div(with).Round(cents)
+		l.Net = l.Total.Mul(hundred).DivRound(with, cents)
 		l.VAT = l.Total.Sub(l.Net)
 		l.Discount = l.Quantity.Mul(l.Price).Round(cents).Sub(l.Net)
 		all = append(all, l)

@@ -38,7 +38,7 @@ func (b *Books) auditOrder(ctx context.Context, s Seller, e entry, n *names) ([]
 	}
 	var shown snapshot
 	if e.order.Original != "" {
-		if err := json.Unmarshal([]byte(e.order.Original), &shown); err != nil {
+		if err := json.Unmarshal([]byte(e.order.Original), &shown); err != nil { //nolint:musttag // the ledger keeps the names of Go
 			return nil, fmt.Errorf("gomba_orders.Original of order %s is not readable: %w", e.order.OrderID, err)
 		}
 	}
@@ -53,7 +53,8 @@ func (b *Books) auditOrder(ctx context.Context, s Seller, e entry, n *names) ([]
 	o := orderXML{
 		Number: first(e.order.Number, e.number.Number.String()), Day: day(b.local(ordered)), Document: number(e.document.Acct),
 		DocumentDay: day(e.document.Date), Payment: paymentCode(shown, e.receipt(ledger.ReceiptSale).State != ""),
-		Discount: sum(lines, discount).StringFixed(cents), VAT: sum(lines, vat).StringFixed(cents), Total: sum(lines, total).StringFixed(cents),
+		Discount: sum(lines, discount).StringFixed(cents), VAT: sum(lines, vat).StringFixed(cents),
+		Total: sum(lines, total).StringFixed(cents),
 		Net: sum(lines, net).Add(sum(lines, discount)).StringFixed(cents),
 	}
 	if o.Payment == PaidVirtualPOS {
@@ -103,7 +104,8 @@ func (b *Books) auditReturns(ctx context.Context, f Filter, file *auditXML) erro
 		amount := sum(lines, total)
 		returned, count = returned.Add(amount), count+1
 		file.Returns.Returns = append(file.Returns.Returns, returnXML{
-			Number: e.order.Number, Amount: amount.StringFixed(cents), Day: day(e.document.Date), Way: refundCode(n.methods(e.document.Payments)),
+			Number: e.order.Number, Amount: amount.StringFixed(cents), Day: day(e.document.Date),
+			Way: refundCode(n.methods(e.document.Payments)),
 		})
 	}
 	if count > 0 {

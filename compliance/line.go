@@ -59,7 +59,7 @@ func priced(l sklad.Line, g sklad.Good, rate decimal.Decimal, gross bool) Line {
 	before := l.Price
 	if gross {
 		out.Total, out.VAT = l.Qty.Mul(l.PriceOut).Round(cents), l.Qty.Mul(l.VATOut).Round(cents)
-		before = before.Mul(hundred).Div(hundred.Add(rate))
+		before = before.Mul(hundred).DivRound(hundred.Add(rate), pricePlaces)
 	} else {
 		out.Total = l.Qty.Mul(l.PriceOut.Add(l.VATOut)).Round(cents)
 		out.VAT = out.Total.Sub(l.Qty.Mul(l.PriceOut).Round(cents))

@@ -87,8 +87,8 @@ func (b *Books) local(t time.Time) time.Time {
 
 func number(acct sklad.Acct) string { return strconv.FormatInt(int64(acct), 10) }
 
-// each yields what make makes of every sale of the filter.
-func each[T any](ctx context.Context, b *Books, f Filter, make func(entry, *names) ([]T, error)) iter.Seq2[T, error] {
+// each yields what turn makes of every sale of the filter.
+func each[T any](ctx context.Context, b *Books, f Filter, turn func(entry, *names) ([]T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var zero T
 		n, err := b.names(ctx)
@@ -99,7 +99,7 @@ func each[T any](ctx context.Context, b *Books, f Filter, make func(entry, *name
 		for e, err := range b.entries(ctx, f) {
 			var made []T
 			if err == nil {
-				made, err = make(e, n)
+				made, err = turn(e, n)
 			}
 			if err != nil {
 				yield(zero, fmt.Errorf("compliance: sale %s: %w", e.number.Number, err))
