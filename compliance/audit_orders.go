@@ -55,7 +55,7 @@ func (b *Books) auditOrder(ctx context.Context, s Seller, e entry, n *names) ([]
 		DocumentDay: day(e.document.Date), Payment: paymentCode(shown, e.receipt(ledger.ReceiptSale).State != ""),
 		Discount: sum(lines, discount).StringFixed(cents), VAT: sum(lines, vat).StringFixed(cents),
 		Total: sum(lines, total).StringFixed(cents),
-		Net: sum(lines, net).Add(sum(lines, discount)).StringFixed(cents),
+		Net:   sum(lines, net).Add(sum(lines, discount)).StringFixed(cents),
 	}
 	if o.Payment == PaidVirtualPOS {
 		o.POS = s.VirtualPOS
