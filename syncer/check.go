@@ -59,6 +59,8 @@ func (s *Syncer) Check(ctx context.Context) (CheckReport, error) {
 		return report, err
 	}
 
+	report.Warnings = append(report.Warnings, r.receiptWarnings()...)
+
 	report.Documents, err = s.countDocuments(ctx)
 
 	return report, err

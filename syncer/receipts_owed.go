@@ -17,13 +17,13 @@ import (
 // sale of zero. An adopted sale had its receipt, or a person decides.
 func (p *importPlan) receiptOwed(job *orderJob) bool {
 	return p.spooler != nil && !job.on && job.document(p.cfg.Import.Document) == DocumentSale && job.draft.Total.IsPositive() &&
-		orderdoc.NeedsReceipt(job.order.Payment) == orderdoc.ReceiptNow
+		p.cfg.Fiscal.Receipts.Need(job.order.Payment) == orderdoc.ReceiptNow
 }
 
 // warnReceipt reports a payment of which nobody knows whether it needs one.
 func (p *importPlan) warnReceipt(job *orderJob) {
 	if p.spooler == nil || job.document(p.cfg.Import.Document) != DocumentSale || !job.draft.Total.IsPositive() ||
-		orderdoc.NeedsReceipt(job.order.Payment) != orderdoc.ReceiptUnknown {
+		p.cfg.Fiscal.Receipts.Need(job.order.Payment) != orderdoc.ReceiptUnknown {
 		return
 	}
 
@@ -111,7 +111,7 @@ func (p *importPlan) takeReceipts(ctx context.Context, tx WarehouseTx, order gom
 		return p.saveKnown(ctx, tx, *row, known)
 	}
 
-	if row.USN == "" || orderdoc.NeedsReceipt(order.Payment) != orderdoc.ReceiptNow || !row.DocumentTotal.Decimal.IsPositive() {
+	if row.USN == "" || p.cfg.Fiscal.Receipts.Need(order.Payment) != orderdoc.ReceiptNow || !row.DocumentTotal.Decimal.IsPositive() {
 		return nil
 	}
 
