@@ -188,7 +188,7 @@ func actionName(action string) lang.Text {
 		"ImportOrder": lang.Of("import order", "внася поръчка"), "Acknowledge": lang.Of("tell the shop", "съобщава на магазина"),
 		"RecordPayment": lang.Of("record payment", "записва плащане"), "PrintReceipt": lang.Of("print receipt", "печата бон"),
 		"VoidOrder": lang.Of("void order", "анулира поръчка"), "RefundSale": lang.Of("refund sale", "прави рекламация"),
-		"Park": lang.Of("keep aside", "отлага"),
+		"Park": lang.Of("keep aside", "заделя"),
 	}
 	if name, ok := names[action]; ok {
 		return name

@@ -122,7 +122,7 @@ func (a *app) lastRun(r taskView) string {
 
 	ago := time.Since(r.Ended).Round(time.Second)
 
-	return fmt.Sprintf(lang.Of("%s (%s ago), %s, written %d, parked %d", "%s (преди %s), %s, записани %d, отложени %d").In(a.out.Lang()),
+	return fmt.Sprintf(lang.Of("%s (%s ago), %s, written %d, parked %d", "%s (преди %s), %s, записани %d, заделени %d").In(a.out.Lang()),
 		a.local(r.Ended), ago, how.In(a.out.Lang()), r.Written, r.Parked)
 }
 

@@ -9,6 +9,7 @@ package explain
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -51,7 +52,7 @@ func (r Reader) Notice(err error) output.Notice {
 	}
 
 	for _, s := range append(sentences(), ledgerSentences()...) {
-		if errors.Is(err, s.of) {
+		if slices.ContainsFunc(s.of, func(of error) bool { return errors.Is(err, of) }) {
 			return s.notice(err, r.Lang)
 		}
 	}
