@@ -29,6 +29,7 @@ type CheckReport struct {
 // and an import, and whether anything may be written. It writes nothing. The error joins all that would stop a run,
 // each with its remedy; the report is valid as far as it got.
 func (s *Syncer) Check(ctx context.Context) (CheckReport, error) {
+	ctx = s.hearing(ctx)
 	r := s.newRun(Export)
 	r.dry = true
 
