@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -137,6 +138,12 @@ type ordersSkipCmd struct {
 
 // Run decides that an order stays out.
 func (c ordersSkipCmd) Run(ctx context.Context, a *app) error {
+	if strings.TrimSpace(c.Why) == "" {
+		return wrong("skip_without_reason",
+			lang.Of("an order stays out only with a reason, which the journal keeps", "поръчка се пропуска само с причина, която журналът пази"),
+			lang.Of(`say it: --why "the customer has changed his mind"`, `посочете я: --why "клиентът се отказа"`))
+	}
+
 	return a.with(ctx, nil, func(s *session) error {
 		o, err := s.find(ctx, c.ID)
 		if err == nil {

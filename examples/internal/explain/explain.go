@@ -9,7 +9,6 @@ package explain
 
 import (
 	"errors"
-	"slices"
 	"strings"
 	"time"
 
@@ -52,7 +51,7 @@ func (r Reader) Notice(err error) output.Notice {
 	}
 
 	for _, s := range append(sentences(), ledgerSentences()...) {
-		if slices.ContainsFunc(s.of, func(of error) bool { return errors.Is(err, of) }) {
+		if s.matches(err) {
 			return s.notice(err, r.Lang)
 		}
 	}

@@ -1,6 +1,9 @@
 package explain
 
 import (
+	"errors"
+	"slices"
+
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/output"
 	"github.com/skladmost/skladmost/sklad"
@@ -13,6 +16,10 @@ type sentence struct {
 	of         []error // each of them
 	code       string
 	what, todo lang.Text
+}
+
+func (s sentence) matches(err error) bool {
+	return slices.ContainsFunc(s.of, func(of error) bool { return errors.Is(err, of) })
 }
 
 // notice leaves an error that knows more than the sentence in the SDK's own
