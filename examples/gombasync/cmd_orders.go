@@ -20,7 +20,7 @@ type ordersCmd struct {
 }
 
 type ordersListCmd struct {
-	State string `default:"" enum:",waiting,parked,imported,skipped,before_start" help:"${orders_state}"`
+	State string `default:"" enum:",waiting,parked,imported,skipped,before_start" help:"${orders_state}" placeholder:"STATE"`
 }
 
 // Run lists them.
@@ -133,7 +133,7 @@ func (c ordersRetryCmd) Run(ctx context.Context, a *app) error {
 
 type ordersSkipCmd struct {
 	ID  string `arg:""        help:"${order_id}" name:"id"`
-	Why string `help:"${why}" required:""`
+	Why string `help:"${why}" placeholder:"TEXT" required:""`
 }
 
 // Run decides that an order stays out.

@@ -18,11 +18,11 @@ type shopCmd struct {
 }
 
 type shopServeCmd struct {
-	Addr     string `help:"${addr}"     required:""`
-	APIID    string `help:"${api_id}"   name:"api-id"       required:""`
-	Key      string `help:"${key}"      required:""`
-	Products string `help:"${products}" type:"existingfile"`
-	State    string `help:"${state}"    type:"path"`
+	Addr     string `help:"${addr}"     placeholder:"HOST:PORT" required:""`
+	APIID    string `help:"${api_id}"   name:"api-id"           placeholder:"ID"      required:""`
+	Key      string `help:"${key}"      placeholder:"KEY"       required:""`
+	Products string `help:"${products}" placeholder:"FILE.csv"  type:"existingfile"`
+	State    string `help:"${state}"    placeholder:"FILE"      type:"path"`
 }
 
 // Run serves the shop until the context ends.

@@ -19,6 +19,7 @@ type figures struct {
 	numbers, holes                     int // holes are numbers that were given out and have no document
 	receipts, unknown, goods, products int
 	refunds, stornos, voided           int
+	dropped                            int // receipts that a sale does not need any more
 }
 
 // rest runs both directions until neither has anything left to do. An order with

@@ -18,10 +18,10 @@ import (
 const killed = "signal: killed"
 
 // leftAside are the reasons for which a death may leave a record aside: nobody
-// knows what became of a print, and an order with which the program died too
-// often waits for a person.
+// knows what became of a print, an order came back before its receipt was printed,
+// and one with which the program died too often waits for a person.
 func leftAside() []text.Code {
-	return []text.Code{text.ReceiptUnknown, text.ReceiptUnsettled, text.RunDied}
+	return []text.Code{text.ReceiptUnknown, text.ReceiptUnsettled, text.ReceiptCancelled, text.RunDied}
 }
 
 // outcomeOf judges how a run ended that nobody killed: with 0, or with 3 and the

@@ -124,8 +124,9 @@ func eventName(kind string) lang.Text {
 	bulgarian := map[string]string{
 		"parked": "заделена:", "imported": "прехвърлена като документ", "acknowledged": "съобщена на магазина", "adopted": "поета с УНП",
 		"changed": "променена в магазина:", "collision": "сблъсък на номера:", "receipt": "касов бон:", "skipped": "пропусната",
-		"taken_back": "върната за внасяне",
-		"good":       "стока", "paid": "платена",
+		"taken_back": "върната за внасяне", "voided": "документът ѝ е анулиран", "refunded": "документът ѝ е върнат с рекламация",
+		"edited": "променена след внасянето", "accepted": "документът ѝ е приет от човек",
+		"good": "стока", "paid": "платена",
 	}[kind]
 	if bulgarian == "" {
 		bulgarian = kind

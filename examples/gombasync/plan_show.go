@@ -143,7 +143,9 @@ func describeAction(action syncer.Action, r explain.Reader) planned {
 		change("lines", "", strconv.Itoa(a.Lines))
 		change("total", "", a.Total.StringFixed(2))
 	case syncer.Park:
-		one.Code, one.Reason = a.Problem.Code, r.Line(a.Problem)
+		bare := *a.Problem
+		bare.Record = "" // it stands beside
+		one.Code, one.Reason = bare.Code, r.Line(&bare)
 	}
 
 	return one
