@@ -37,14 +37,14 @@ func TestCheckTellsOneFaultOnce(t *testing.T) {
 func codesOf(t *testing.T, err error) []text.Code {
 	t.Helper()
 
-	many, ok := err.(interface{ Unwrap() []error })
-	if !ok {
-		many = joinedOne{err}
+	parts := []error{err}
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		parts = many.Unwrap()
 	}
 
 	var all []text.Code
 
-	for _, part := range many.Unwrap() {
+	for _, part := range parts {
 		var p *syncer.Problem
 		require.ErrorAs(t, part, &p)
 		all = append(all, p.Code)
@@ -52,7 +52,3 @@ func codesOf(t *testing.T, err error) []text.Code {
 
 	return all
 }
-
-type joinedOne struct{ error }
-
-func (j joinedOne) Unwrap() []error { return []error{j.error} }

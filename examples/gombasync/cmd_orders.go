@@ -140,7 +140,8 @@ type ordersSkipCmd struct {
 func (c ordersSkipCmd) Run(ctx context.Context, a *app) error {
 	if strings.TrimSpace(c.Why) == "" {
 		return wrong("skip_without_reason",
-			lang.Of("an order stays out only with a reason, which the journal keeps", "поръчка се пропуска само с причина, която журналът пази"),
+			lang.Of("an order stays out only with a reason, which the journal keeps",
+				"поръчка се пропуска само с причина, която журналът пази"),
 			lang.Of(`say it: --why "the customer has changed his mind"`, `посочете я: --why "клиентът се отказа"`))
 	}
 

@@ -19,7 +19,7 @@ type shopCmd struct {
 
 type shopServeCmd struct {
 	Addr     string `help:"${addr}"     placeholder:"HOST:PORT" required:""`
-	APIID    string `help:"${api_id}"   name:"api-id"           placeholder:"ID"      required:""`
+	APIID    string `help:"${api_id}"   name:"api-id"           placeholder:"ID"    required:""`
 	Key      string `help:"${key}"      placeholder:"KEY"       required:""`
 	Products string `help:"${products}" placeholder:"FILE.csv"  type:"existingfile"`
 	State    string `help:"${state}"    placeholder:"FILE"      type:"path"`

@@ -143,12 +143,19 @@ func describeAction(action syncer.Action, r explain.Reader) planned {
 		change("lines", "", strconv.Itoa(a.Lines))
 		change("total", "", a.Total.StringFixed(2))
 	case syncer.Park:
-		bare := *a.Problem
-		bare.Record = "" // it stands beside
-		one.Code, one.Reason = bare.Code, r.Line(&bare)
+		one.Code, one.Reason = a.Problem.Code, reasonBeside(a.Problem, r)
 	}
 
 	return one
+}
+
+// reasonBeside is why a record is kept aside, without the record, which stands
+// beside.
+func reasonBeside(p *syncer.Problem, r explain.Reader) string {
+	bare := *p
+	bare.Record = ""
+
+	return r.Line(&bare)
 }
 
 // goodChanges are the values of a good that are written.

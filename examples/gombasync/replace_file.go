@@ -33,7 +33,7 @@ func replaceFile(path string, write func(io.Writer) error) error {
 // syncFolder puts the new name on the disk where the system can do that; Windows
 // does it by itself.
 func syncFolder(path string) {
-	if folder, err := os.Open(path); err == nil {
+	if folder, err := os.Open(path); err == nil { //nolint:gosec // the folder of a file that was just written
 		_ = folder.Sync()
 		_ = folder.Close()
 	}

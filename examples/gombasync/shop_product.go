@@ -68,7 +68,7 @@ func variantRows(p csvexport.Product) ([]any, error) {
 	for _, c := range all {
 		price := p.Price.Add(c.adds)
 		if price.IsNegative() {
-			return nil, oddProduct(lang.Of(fmt.Sprintf("%q with %q would cost %s", p.Name, c.values, price),
+			return nil, productError(lang.Of(fmt.Sprintf("%q with %q would cost %s", p.Name, c.values, price),
 				fmt.Sprintf("%q с %q би струвал %s", p.Name, c.values, price)))
 		}
 
@@ -95,11 +95,11 @@ func choices(options []csvexport.Option) ([]choice, error) {
 
 	for _, o := range options {
 		if len(all)*len(o.Values) > most {
-			return nil, oddProduct(lang.Of("its options have more than 1000 combinations", "параметрите му имат повече от 1000 съчетания"))
+			return nil, productError(lang.Of("its options have more than 1000 combinations", "параметрите му имат повече от 1000 съчетания"))
 		}
 
 		if name, twice := repeated(o.Values); twice {
-			return nil, oddProduct(lang.Of(fmt.Sprintf("its option %q has the value %q twice", o.Name, name),
+			return nil, productError(lang.Of(fmt.Sprintf("its option %q has the value %q twice", o.Name, name),
 				fmt.Sprintf("параметърът му %q има стойността %q два пъти", o.Name, name)))
 		}
 
@@ -132,11 +132,11 @@ func repeated(values []csvexport.OptionValue) (string, bool) {
 	return "", false
 }
 
-// oddProduct is a product of which the shop can make nothing, and why.
-type oddProduct lang.Text
+// productError is a product of which the shop can make nothing, and why.
+type productError lang.Text
 
 // Error is the English sentence.
-func (o oddProduct) Error() string { return o.EN }
+func (e productError) Error() string { return e.EN }
 
 // In is the sentence in a language.
-func (o oddProduct) In(l lang.Lang) string { return lang.Text(o).In(l) }
+func (e productError) In(l lang.Lang) string { return lang.Text(e).In(l) }

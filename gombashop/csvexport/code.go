@@ -105,11 +105,12 @@ func english() map[Code]string {
 
 	return map[Code]string{
 		CodeReading: "reading on failed: %[1]s", CodeEmptyFile: "the file is empty", CodeColumnMissing: "the column %[1]s is missing",
-		CodeColumnsMissing: "the columns %[1]s are missing", CodeNoCommas: "the cells are not separated by commas; missing are the columns %[1]s",
-		CodeHeadEncoding: "the head of column %[1]s is not UTF-8",
-		CodeHeadLines:    "the head %[1]s goes over more than one line; lines end as in Unix or Windows",
-		CodeColumnTwice:  "the column stands there once more, as number %[1]s",
-		CodeQuotes:       "%[1]s; the row begins on line %[2]s",
+		CodeColumnsMissing: "the columns %[1]s are missing",
+		CodeNoCommas:       "the cells are not separated by commas; missing are the columns %[1]s",
+		CodeHeadEncoding:   "the head of column %[1]s is not UTF-8",
+		CodeHeadLines:      "the head %[1]s goes over more than one line; lines end as in Unix or Windows",
+		CodeColumnTwice:    "the column stands there once more, as number %[1]s",
+		CodeQuotes:         "%[1]s; the row begins on line %[2]s",
 
 		CodeCells:        "the row has %[1]s cells and the head %[2]s",
 		CodeProductTwice: "product %[1]s differs from the one of the same id on line %[2]s; remove one of them",

@@ -117,7 +117,9 @@ func (s *sheet) broken(err error, cells int) error {
 
 	switch {
 	case !ok:
-		return &Error{Line: s.line, Column: 1, Code: CodeReading, Args: []string{err.Error()}, Cause: fmt.Errorf("reading on failed: %w", err)}
+		f := wrong(CodeReading, err)
+
+		return &Error{Line: s.line, Column: 1, Code: f.code, Args: f.args, Cause: fmt.Errorf("reading on failed: %w", err)}
 	case errors.Is(err, csv.ErrFieldCount):
 		return wrong(CodeCells, cells, s.csv.FieldsPerRecord).at(place.StartLine, 1, "")
 	default:
