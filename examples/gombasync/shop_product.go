@@ -95,7 +95,8 @@ func choices(options []csvexport.Option) ([]choice, error) {
 
 	for _, o := range options {
 		if len(all)*len(o.Values) > most {
-			return nil, productError(lang.Of("its options have more than 1000 combinations", "параметрите му имат повече от 1000 съчетания"))
+			return nil, productError(lang.Of("its options have more than 1000 combinations",
+				"параметрите му имат повече от 1000 съчетания"))
 		}
 
 		if name, twice := repeated(o.Values); twice {
