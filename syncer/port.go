@@ -145,6 +145,13 @@ type Shop interface {
 	AddReceipt(ctx context.Context, id gombashop.OrderID, r gombashop.Receipt) error
 }
 
+// RetryTeller is a Shop that repeats requests by itself and can tell of it, as the
+// one of Gomba is.
+type RetryTeller interface {
+	// TellRetries gives a context whose requests tell f when they are repeated.
+	TellRetries(ctx context.Context, f func(Retried)) context.Context
+}
+
 // ReceiptStore keeps what became of every print. It lets one process at a time
 // begin a job, and one job at a time use a device.
 type ReceiptStore interface {
