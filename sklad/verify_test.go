@@ -33,13 +33,21 @@ func TestVerifyWritable_tries_every_write(t *testing.T) {
 			require.NoError(t, writable(t, db, l))
 
 			execute(t, db, "ALTER TABLE "+table+" RENAME TO hidden")
-			execute(t, db, "CREATE VIEW "+table+" AS SELECT * FROM hidden")
+			execute(t, db, "CREATE VIEW "+table+" AS SELECT "+columnsOf(t, db, "hidden")+" FROM hidden")
 			if trigger != "" {
 				execute(t, db, trigger)
 			}
 			require.ErrorContains(t, writable(t, db, l), table)
 		})
 	}
+}
+
+func columnsOf(t *testing.T, db *sklad.DB, table string) string {
+	t.Helper()
+	var names string
+	_, err := db.SQL().Get(t.Context(), &names, "SELECT group_concat('\"' || name || '\"') FROM pragma_table_info(?)", table)
+	require.NoError(t, err)
+	return names
 }
 
 func writable(t *testing.T, db *sklad.DB, l *ledger.Ledger) error {

@@ -59,7 +59,8 @@ func (w shop) keepsPaid(t *testing.T) {
 			d, now := tx.SQL().Dialect(), tx.Now()
 			return tx.SQL().Insert(ctx, "Payments", map[string]any{
 				"Acct": int64(r.Acct), "OperType": 19, "PartnerID": 1, "ObjectID": 1, "Qtty": 20.0, "Mode": mode, "Sign": 0, "Type": 1,
-				"UserID": 1, "TransactionNumber": " ", "Date": d.Day(now), "EndDate": d.Day(now), "UserRealTime": d.Stamp(now, tx.Location()),
+				"UserID": 1, "TransactionNumber": " ", "Date": d.Day(now), "EndDate": d.Day(now),
+				"UserRealTime": d.Stamp(now, tx.Location()),
 			})
 		}))
 		require.ErrorIs(t, w.voids(t, r.Acct), sklad.ErrOrderPaid)
