@@ -62,8 +62,5 @@ func (p *importPlan) saveRefundReceipts(ctx context.Context, tx WarehouseTx, row
 		return nil
 	}
 
-	return tx.SaveReceipt(ctx, ledger.Receipt{
-		Job: stornoName(row), Shop: row.Shop, OrderID: row.OrderID, USN: row.USN, Kind: ledger.ReceiptReversal,
-		State: ledger.ReceiptPending,
-	})
+	return tx.SaveReceipt(ctx, pendingStorno(row))
 }

@@ -11,6 +11,14 @@ import (
 // stornoName names the storno of a sale for ever.
 func stornoName(row ledger.Order) string { return "storno:" + jobName(row) }
 
+// pendingStorno is the storno of an order's receipt that is still to be printed.
+func pendingStorno(row ledger.Order) ledger.Receipt {
+	return ledger.Receipt{
+		Job: stornoName(row), Shop: row.Shop, OrderID: row.OrderID, USN: row.USN, Kind: ledger.ReceiptReversal,
+		State: ledger.ReceiptPending,
+	}
+}
+
 // owesStorno tells that what an order owes is the storno of its receipt.
 func (p *importPlan) owesStorno(ctx context.Context, row ledger.Order) (bool, error) {
 	_, owed, err := p.cfg.Warehouse.Receipt(ctx, stornoName(row))
@@ -90,7 +98,13 @@ func (p *importPlan) reverse(ctx context.Context, row ledger.Order) (fiscal.Resu
 
 	receipt.Payments = nil // a storno has none
 	job := stornoName(row)
-	result, err := p.spooler.Reverse(ctx, job, fiscal.Reversal{Receipt: receipt, Original: original, Reason: fiscal.ReasonRefund})
+
+	kept, _, err := p.cfg.Warehouse.Receipt(ctx, job)
+	if err != nil {
+		return fiscal.Result{}, false, err
+	}
+
+	result, err := p.spooler.Reverse(ctx, job, fiscal.Reversal{Receipt: receipt, Original: original, Reason: stornoReason(kept)})
 
 	return p.printedOnce(ctx, job, result, err)
 }
