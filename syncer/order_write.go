@@ -66,10 +66,17 @@ func (p *importPlan) writeIn(ctx context.Context, tx WarehouseTx, job *orderJob,
 
 	document.PartnerID = partner
 
-	links, err := p.writeGoods(ctx, tx, job, &document)
+	links, err := p.writeNumbers(ctx, tx, job)
 	if err != nil {
 		return now, err
 	}
+
+	goods, err := p.writeGoods(ctx, tx, job, &document)
+	if err != nil {
+		return now, err
+	}
+
+	links = append(links, goods...)
 
 	recorded, err := tx.Record(ctx, document)
 	if err != nil {

@@ -129,8 +129,12 @@ func describeAction(action syncer.Action, r explain.Reader) planned {
 		goodChanges(a, change)
 	case syncer.SavePartner:
 		one.New = a.New
-		change("e-mail", "", a.Partner.Email)
-		change("phone", "", a.Partner.Phone)
+		one.Changes = append(one.Changes, a.Changes...)
+
+		if a.New {
+			change("e-mail", "", a.Partner.Email)
+			change("phone", "", a.Partner.Phone)
+		}
 	case syncer.VoidOrder:
 		change("document", a.Document, "")
 	case syncer.RefundSale:
