@@ -17,13 +17,36 @@ func (w *writer) level(line Line, parts []pricedLine) []pricedLine {
 		return parts
 	}
 
-	if found := w.shifted(parts, want); found != nil {
+	near := w.nearer(parts, want)
+	if found := w.shifted(near, want); found != nil {
 		return found
 	}
 
-	for _, i := range fewestFirst(parts) {
-		if found := w.shifted(w.apart(parts, i), want); found != nil {
+	for _, i := range fewestFirst(near) {
+		if found := w.shifted(w.apart(near, i), want); found != nil {
 			return found
+		}
+	}
+
+	return parts
+}
+
+// nearer moves the price of one part after the other, as long as that brings the
+// sum nearer to a total: many parts may be many cents off.
+func (w *writer) nearer(parts []pricedLine, want decimal.Decimal) []pricedLine {
+	off := func(some []pricedLine) decimal.Decimal { return want.Sub(reread(some)).Abs() }
+
+	for _, i := range fewestFirst(parts) {
+		best := parts
+
+		for _, by := range offsets() {
+			if tried := w.moved(parts, i, by); tried != nil && off(tried).LessThan(off(best)) {
+				best = tried
+			}
+		}
+
+		if parts = best; off(parts).IsZero() {
+			break
 		}
 	}
 

@@ -198,14 +198,14 @@ func TestComplaint13_CentsGoOntoTheLargestLine(t *testing.T) {
 				report := w.imports(t)
 
 				if c.sums != "" {
-					p := problem(t, report)
+					p := report.Parked[len(report.Parked)-1]
 					require.Equal(t, c.sums, p.Args["shop"]+" "+p.Args["computed"]+p.Args["document"], c.name)
 					require.Equal(t, "parked", w.state(t, id), c.name)
 
 					continue
 				}
 
-				require.Empty(t, reasons(report), c.name)
+				require.Empty(t, reasons(report), c.name) // nothing was kept aside before
 				w.exact(t, basis, id, euro(c.grand), decimal.Decimal{}, c.name)
 				require.Equal(t, c.name != "for each line", slices.Contains(codes(report.Warnings), text.TotalAdjusted), c.name)
 
