@@ -46,7 +46,7 @@ func (c till) open(t *testing.T) *world {
 		w.execute(t, "UPDATE Configuration SET [Value] = '2' WHERE [Key] = 'configkey23'")
 		w.execute(t, "UPDATE store SET Qtty = 2, LotOrder = 0 WHERE GoodID > 1")
 		w.execute(t, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)
-			INSERT INTO lots (ID, SerialNo, EndDate, ProductionDate, Location) SELECT 1 + i, 'L' || i, NULL, NULL, ' ' FROM n`)
+			INSERT INTO lots (ID, SerialNo, Location) SELECT 1 + i, 'L' || i, ' ' FROM n`)
 		w.execute(t, `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)
 			INSERT INTO store (ObjectID, GoodID, Qtty, Price, Lot, LotID, LotOrder) SELECT 1, g.ID, CASE g.Code WHEN 'C' THEN 0.2 ELSE 2 END, 3 + i * 0.01, 'L' || i, 1 + i, i
 			FROM n, goods g WHERE g.Code IN ('A', 'B', 'C')`)

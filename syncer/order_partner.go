@@ -52,7 +52,8 @@ func (p *importPlan) partner(ctx context.Context, job *orderJob) error {
 
 // matchPartner asks the strategy. The partner that guests share is never offered
 // to a company, which needs its own for the invoice.
-func (p *importPlan) matchPartner(ctx context.Context, o gombashop.Order, linked *sklad.Partner, find findPartners) (PartnerMatchAnswer, error) {
+func (p *importPlan) matchPartner(ctx context.Context, o gombashop.Order, linked *sklad.Partner, find findPartners,
+) (PartnerMatchAnswer, error) {
 	answer, err := p.cfg.PartnerMatcher.MatchPartner(ctx, PartnerMatchQuery{
 		Customer: o.Customer, Billing: o.Billing, Linked: linked,
 		Find: func(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error) {
