@@ -116,9 +116,13 @@ func (p *importPlan) refresh(job *orderJob) {
 	partner.Phone, partner.Email = first(fresh.Phone, partner.Phone), first(fresh.Email, partner.Email)
 	partner.City, partner.Address = first(fresh.City, partner.City), first(fresh.Address, partner.Address)
 
-	if contacts(before) != contacts(*partner) {
-		job.partner.Fields = sklad.PartnerContacts
+	then, now := contacts(before), contacts(*partner)
+	if then == now {
+		return
 	}
+
+	job.partner.Fields = sklad.PartnerContacts
+	job.partner.Changes = changesOf([]string{"Phone", "eMail", "City", "Address"}, then[:], now[:])
 }
 
 func contacts(p sklad.Partner) [4]string { return [4]string{p.Phone, p.Email, p.City, p.Address} }
