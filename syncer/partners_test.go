@@ -63,7 +63,7 @@ func (w *world) manyPartners(t *testing.T, n int) {
 	}))
 }
 
-func (w *world) customers(t *testing.T) []gombashop.Customer {
+func (w *world) customers(t tester) []gombashop.Customer {
 	t.Helper()
 
 	var all []gombashop.Customer
@@ -87,7 +87,7 @@ func (w *world) customerOf(t *testing.T, id sklad.PartnerID) gombashop.Customer 
 }
 
 // addCustomer registers somebody in the shop.
-func (w *world) addCustomer(t *testing.T, c gombashop.CustomerPatch) string {
+func (w *world) addCustomer(t tester, c gombashop.CustomerPatch) string {
 	t.Helper()
 
 	results, err := w.client.Customers.Upsert(t.Context(), []gombashop.CustomerPatch{c})
