@@ -59,6 +59,10 @@ func (p *importPlan) changed(ctx context.Context, row ledger.Order, order gombas
 	case VoidChange:
 		return p.void(ctx, row, order, told)
 	case RefundChange:
+		if newlyPaid(row, order) {
+			return false, nil // money that came in is booked before it goes back; the order stays due
+		}
+
 		return p.refund(ctx, row, order, told)
 	case RecordChange, IgnoreChange:
 	}

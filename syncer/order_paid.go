@@ -128,7 +128,7 @@ func (p *importPlan) writePayment(ctx context.Context, row ledger.Order, order g
 		}
 
 		now.Paid, now.ReceiptOwed = true, now.ReceiptOwed || owes
-		p.settled(&now, false)
+		p.settled(&now, !sameOrder(now, order)) // a refund is still to come
 
 		if owes {
 			if err := savePending(ctx, tx, now, order); err != nil {
