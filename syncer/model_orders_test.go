@@ -25,6 +25,7 @@ type modelOrder struct {
 	guest   bool
 	status  string
 	paid    bool
+	back    bool // it came back once
 
 	// What an import may have seen since the order was placed.
 	sawConfirmed, sawPaid, sawBack, sawCancelled bool
@@ -204,10 +205,10 @@ func (m *model) changeOrder(rt *rapid.T) {
 	o := rapid.SampledFrom(m.orders).Draw(rt, "order")
 
 	to := rapid.SampledFrom([]string{"confirmed", "shipped", "cancelled", "returned", "refused", "paid"}).Draw(rt, "to")
-	if to == "paid" {
+	if to != "paid" {
+		o.status, o.back = to, o.back || to == "returned" || to == "refused"
+	} else if !o.back { // what comes in for a sale that has gone back is for a person
 		o.paid = true
-	} else {
-		o.status = to
 	}
 
 	require.NoError(rt, m.w.shop.ChangeOrder(o.id, row{
