@@ -141,7 +141,7 @@ func anyFaults() *rapid.Generator[[]gombashoptest.Fault] {
 		}
 
 		if f.Kind == gombashoptest.FaultStatus || f.Kind == gombashoptest.FaultStatusAfter {
-			f.Status = rapid.SampledFrom([]int{500, 502, 503, 404}).Draw(rt, "status")
+			f.Status = rapid.SampledFrom([]int{500, 502, 503}).Draw(rt, "status")
 		}
 
 		return f
