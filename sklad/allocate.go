@@ -78,11 +78,14 @@ func (tx *Tx) keepUSN(ctx context.Context, externalKey string, number usn.Number
 // ledgerTime is how the ledger's tables hold times: UTC, of a fixed width.
 const ledgerTime = "2006-01-02T15:04:05.000000000Z"
 
-// usedUSN is the highest number of the device that anything knows.
+// usedUSN is the highest number of the device that anything knows. The ledger is
+// asked first, so that ECRReceipts is searched above its number alone.
 func (tx *Tx) usedUSN(ctx context.Context, device string) (uint32, error) {
 	var used int64
 
-	for _, known := range []func(context.Context, string) (int64, error){tx.recordedUSN, tx.describedUSN, tx.allocatedUSN, tx.usnFloor} {
+	recorded := func(ctx context.Context, device string) (int64, error) { return tx.recordedUSN(ctx, device, used) }
+
+	for _, known := range []func(context.Context, string) (int64, error){tx.allocatedUSN, tx.usnFloor, recorded, tx.describedUSN} {
 		n, err := known(ctx, device)
 		if err != nil {
 			return 0, fmt.Errorf("find the last УНП of %s: %w", device, err)
@@ -98,16 +101,18 @@ func (tx *Tx) usedUSN(ctx context.Context, device string) (uint32, error) {
 	return uint32(used), nil
 }
 
-// recordedUSN is the highest running number in ECRReceipts. Blanks behind the
-// device's number make no other device of it, whatever the server thinks.
-func (tx *Tx) recordedUSN(ctx context.Context, device string) (int64, error) {
+// recordedUSN is the highest running number in ECRReceipts above one, 0 when there
+// is none. Blanks behind the device's number make no other device of it, whatever
+// the server thinks. Nearly all rows are of one type: the sum keeps servers from
+// going by that, instead of by the number.
+func (tx *Tx) recordedUSN(ctx context.Context, device string, above int64) (int64, error) {
 	var rows []struct {
 		Device engine.Text `db:"ECRID"`
 		Last   engine.Int  `db:"Last"`
 	}
 
-	err := tx.SQL().Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], MAX(e.[ReceiptID]) AS [Last] FROM {ECRReceipts} e "+
-		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] = ? GROUP BY e.[ECRID]", device+"%", receiptUSN)
+	err := tx.SQL().Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], e.[ReceiptID] AS [Last] FROM {ECRReceipts} e "+
+		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] + 0 = ? AND e.[ReceiptID] > ?", device+"%", receiptUSN, above)
 
 	var last int64
 
@@ -125,7 +130,7 @@ func (tx *Tx) describedUSN(ctx context.Context, device string) (int64, error) {
 	var texts []engine.Text
 
 	err := tx.SQL().Select(ctx, &texts, "SELECT e.[Description] FROM {ECRReceipts} e "+
-		"WHERE e.[Description] LIKE ? AND e.[ReceiptType] = ? AND (e.[ReceiptID] IS NULL OR e.[ReceiptID] = 0)", device+"-%", receiptUSN)
+		"WHERE e.[Description] LIKE ? AND e.[ReceiptType] + 0 = ? AND (e.[ReceiptID] IS NULL OR e.[ReceiptID] = 0)", device+"-%", receiptUSN)
 
 	var last int64
 
