@@ -71,7 +71,7 @@ func (p *importPlan) owesWhenPaid(ctx context.Context, row ledger.Order, order g
 	unpaid := order.Payment
 	unpaid.Paid = false
 
-	if p.spooler == nil || orderdoc.NeedsReceipt(unpaid) != orderdoc.ReceiptWhenPaid || !row.DocumentTotal.Decimal.IsPositive() {
+	if p.spooler == nil || p.cfg.Fiscal.Receipts.Need(unpaid) != orderdoc.ReceiptWhenPaid || !row.DocumentTotal.Decimal.IsPositive() {
 		return false, nil
 	}
 
@@ -128,7 +128,7 @@ func (p *importPlan) writePayment(ctx context.Context, row ledger.Order, order g
 		}
 
 		now.Paid, now.ReceiptOwed = true, now.ReceiptOwed || owes
-		p.settled(&now, !sameOrder(now, order)) // a refund is still to come
+		p.settled(&now, false)
 
 		if owes {
 			if err := savePending(ctx, tx, now, order); err != nil {

@@ -64,28 +64,6 @@ func TestASaleThatIsPaidLaterHasOnePayment(t *testing.T) {
 	}
 }
 
-// An order that was paid and came back between two runs is paid in the books as it
-// would be with a run in between: the money came, and went back.
-func TestASaleThatIsPaidAndComesBackAtOnceIsBoth(t *testing.T) {
-	t.Parallel()
-
-	w := newWorld(t)
-	w.goods(t, "A")
-	w.cfg.Import.OnChange = syncer.OnChangeRefund
-	id := w.order(t, buys("A", "2", row{"payment": row{"method": "card", "paid": false}}))
-	w.imports(t)
-
-	require.NoError(t, w.shop.ChangeOrder(id, row{"status": row{"code": "returned"}, "payment": row{"method": "card", "paid": true}}))
-	require.Equal(t, []string{"payment"}, w.planned(t))
-
-	for range 3 {
-		require.Empty(t, w.imports(t).Parked)
-	}
-
-	require.Equal(t, "2,34 | 100 | 0.0 0.0", w.standing(t))
-	require.Equal(t, "20.00 3,20.00 3", w.paidRows(t))
-}
-
 // What a person has entered by hand is not entered again.
 func TestAPaymentThatStandsIsNotDoubled(t *testing.T) {
 	t.Parallel()
