@@ -105,7 +105,7 @@ func (tx *Tx) usedUSN(ctx context.Context, device string, within usn.Range) (uin
 		return 0, fmt.Errorf("device %s: the number %d stands in the database: %w", device, used, usn.ErrExhausted)
 	}
 
-	return uint32(used), nil
+	return uint32(used), nil //nolint:gosec // every number known is 0 or more, and none is above MaxSeq
 }
 
 // recordedUSN is the highest running number in ECRReceipts above one and up to
@@ -119,7 +119,8 @@ func (tx *Tx) recordedUSN(ctx context.Context, device string, above, last int64)
 	}
 
 	err := tx.SQL().Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], e.[ReceiptID] AS [Seq] FROM {ECRReceipts} e "+
-		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] + 0 = ? AND e.[ReceiptID] > ? AND e.[ReceiptID] <= ?", device+"%", receiptUSN, above, last)
+		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] + 0 = ? AND e.[ReceiptID] > ? AND e.[ReceiptID] <= ?",
+		device+"%", receiptUSN, above, last)
 
 	var highest int64
 
@@ -147,7 +148,8 @@ func (tx *Tx) describedUSN(ctx context.Context, device string, within usn.Range)
 	var texts []engine.Text
 
 	err := tx.SQL().Select(ctx, &texts, "SELECT e.[Description] FROM {ECRReceipts} e "+
-		"WHERE e.[Description] LIKE ? AND e.[ReceiptType] + 0 = ? AND (e.[ReceiptID] IS NULL OR e.[ReceiptID] = 0)", device+"-%", receiptUSN)
+		"WHERE e.[Description] LIKE ? AND e.[ReceiptType] + 0 = ? AND (e.[ReceiptID] IS NULL OR e.[ReceiptID] = 0)",
+		device+"-%", receiptUSN)
 
 	var last int64
 

@@ -87,7 +87,7 @@ func (p *exportPlan) matchedGood(ctx context.Context, o gombashop.Order, item go
 
 	switch err = decided(ctx, "GoodMatcher", orderRecord(o), err); {
 	case asProblem(err) != nil || len(answer.Candidates) > 1:
-		return 0, nil // import keeps the order aside
+		return 0, nil //nolint:nilerr // import keeps the order aside
 	case err != nil:
 		return 0, err
 	}

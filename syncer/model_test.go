@@ -229,7 +229,7 @@ type edit struct {
 // side's that changed it. Where both did and no run came between, it is the
 // shop's; otherwise the run has made a change of one side one of both, and the
 // last of either may stand.
-func (f threeWay) may() []string {
+func (f *threeWay) may() []string {
 	n, k := len(f.here), len(f.there)
 
 	switch {
