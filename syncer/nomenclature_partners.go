@@ -32,7 +32,8 @@ func (p *importPlan) customer(ctx context.Context, c gombashop.Customer) (*Probl
 	}
 
 	hash := shownContacts(c)
-	if known && job.linked && (link.Hashes[hashContacts] == hash || p.cfg.Import.Mode == AddOnly) {
+	ours := link.Hashes[hashContacts] == hash || link.Hashes[hashSending] == hash // or it may be: the answer got lost
+	if known && job.linked && (ours || p.cfg.Import.Mode == AddOnly) {
 		p.report.count(KindPartner, unchanged)
 
 		return nil, nil //nolint:nilnil // nothing to do is no problem
