@@ -25,6 +25,7 @@ const (
 	slowReply
 	busySigns
 	nakStorm
+	retryStorm
 	badChecksum
 	paperOut
 	powerCut
@@ -59,16 +60,20 @@ func GarbageInstead(noise ...byte) Fault { return Fault{kind: garbageInstead, no
 // Slow executes the command and sends the reply after d.
 func Slow(d time.Duration) Fault { return Fault{kind: slowReply, wait: d} }
 
-// SYN executes the command and says n times that the device is busy before the reply
-// comes: SYN on ISL, nothing but a pause on ZFP, where the ping says it.
+// SYN executes the command and says n times that the device is busy: on ISL with SYN
+// before the reply, on ZFP with 41 to the next n pings after it.
 func SYN(n int) Fault { return Fault{kind: busySigns, count: n} }
 
 // NAK answers the command and its next repetitions with NAK, n times in all, and does
 // not execute them.
 func NAK(n int) Fault { return Fault{kind: nakStorm, count: n} }
 
+// Retry answers the command and its next repetitions with RETRY (0E), n times in all,
+// and does not execute them. Only ZFP has it.
+func Retry(n int) Fault { return Fault{kind: retryStorm, count: n} }
+
 // BadChecksum executes the command and spoils the checksum of the reply. A repetition
-// of the command gets the reply as it should be.
+// of the command gets the reply as it should be; ZFP executes it again.
 func BadChecksum() Fault { return Fault{kind: badChecksum} }
 
 // PaperOut ends the paper: this command and all that print are refused until

@@ -156,7 +156,16 @@ func (d *ISL) diagnostics(data string) (string, error) {
 	return d.describe(sum), nil
 }
 
-func (d *ISL) taxNumber() (string, error) { return "123456789,ЕИК", nil }
+func (d *ISL) taxNumber() (string, error) {
+	switch d.group {
+	case Daisy:
+		return "123456789", nil
+	case Incotex:
+		return d.opts.device.Serial + ",123456789", nil
+	default:
+		return "123456789,ЕИК", nil
+	}
+}
 
 func (d *ISL) lastNumber() (string, error) { return fmt.Sprintf("%07d", d.docs), nil }
 

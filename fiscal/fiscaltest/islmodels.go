@@ -11,7 +11,7 @@ type islMake struct {
 }
 
 func (m islMake) limits(d Device) limits {
-	return limits{lines: m.lines, nameMax: d.TextMax, textMax: d.CommentMax}
+	return limits{lines: m.lines, digits: 7, nameMax: d.TextMax, textMax: d.CommentMax}
 }
 
 func islModel(g Group) (islMake, bool) {
@@ -20,8 +20,17 @@ func islModel(g Group) (islMake, bool) {
 		return datecsAMake(), true
 	case DatecsB:
 		return datecsBMake(), true
+	case DatecsX:
+		return datecsXMake(), true
+	case Daisy:
+		return daisyMake(), true
+	case Eltrade:
+		return eltradeMake(), true
+	case Incotex:
+		return incotexMake(), true
+	default:
+		return islMake{}, false
 	}
-	return islMake{}, false
 }
 
 // datecsAMake: two texts of 42 bytes in a sale, comments as long as the line, 512

@@ -16,9 +16,27 @@ func (d *ISL) sold(data string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	s.text = d.saleText(text)
 	if s, err = d.priced(s, tail); err != nil {
 		return "", err
+	}
+	s.text = d.saleText(text)
+	return "", d.sell(s)
+}
+
+// soldByDepartment is Daisy's command 8A: [sign]department@price and so on.
+func (d *ISL) soldByDepartment(data string) (string, error) {
+	dept, rest, at := strings.Cut(data, "@")
+	void := strings.HasPrefix(dept, "-")
+	plain := strings.TrimLeft(dept, "+-")
+	if err := first(allDigits(plain, 1, 2), within(plain, 99)); !at || err != nil {
+		return "", object(badSyntax, "department %q", dept)
+	}
+	s, err := d.priced(sale{group: 2, text: "Департамент " + plain}, rest)
+	if err != nil {
+		return "", err
+	}
+	if s.void = s.void || void; s.void {
+		s.percent, s.amount = 0, 0
 	}
 	return "", d.sell(s)
 }
@@ -94,8 +112,11 @@ func (d *ISL) unitless(rest string) (string, error) {
 func (d *ISL) saleText(text string) string {
 	first, second, two := strings.Cut(text, "\n")
 	first = cutText(first, d.limits.nameMax)
-	if !two {
+	switch {
+	case !two:
 		return first
+	case d.group == Daisy || d.group == Incotex: // the first line is a comment there
+		return "#" + first + "\n" + cutText(second, d.limits.nameMax)
 	}
 	return first + "\n" + cutText(second, d.limits.nameMax)
 }

@@ -30,8 +30,19 @@ func (d *ISL) endService() (string, error) {
 	return strconv.Itoa(d.day.documents), nil
 }
 
-// describe is the answer to 5A.
+// describe is the answer to 5A: every maker has its own order.
 func (d *ISL) describe(sum string) string {
-	device := d.opts.device
-	return "FP-800,1.00BG 23NOV18 1312," + sum + ",00000000," + device.Serial + "," + device.FiscalMemory
+	numbers := d.opts.device.Serial + "," + d.opts.device.FiscalMemory
+	switch d.group {
+	case DatecsB:
+		return "DP-25,263453 08Nov18 1312," + sum + ",00000000," + numbers
+	case Daisy:
+		return "CompactM 4.01 011118 1312," + sum + ",0000,6," + numbers
+	case Eltrade:
+		return "A1,KL5101.1811.0.3,2.11 15Nov18 1553," + sum + ",0000," + numbers
+	case Incotex:
+		return "2.11 Jan 22 2019 14:00," + sum + ",0000,06," + numbers + ",284013911622147"
+	default:
+		return "FP-800,1.00BG 23NOV18 1312," + sum + ",00000000," + numbers
+	}
 }

@@ -2,7 +2,6 @@ package fiscaltest
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"net"
 	"time"
@@ -72,14 +71,10 @@ func (d *ISL) before(conn net.Conn, f islFrame, faults []Fault) (bool, error) {
 	if !ok {
 		return false, nil
 	}
-	switch broken.kind {
-	case resetBefore:
-		reset(conn)
-	case powerCut:
+	if broken.kind == powerCut {
 		d.forgetReply()
-		d.hangUp()
-	default:
 	}
+	breakOff(d.host, conn, broken.kind)
 	return true, errHungUp
 }
 
@@ -118,39 +113,14 @@ func (d *ISL) run(f islFrame, faults []Fault) []byte {
 	return reply
 }
 
-// after sends the reply, or what the faults make of it.
+// after says that the device is busy, and then what became of the reply.
 func (d *ISL) after(conn net.Conn, reply []byte, faults []Fault) error {
-	reply = bytes.Clone(reply)
-	for _, f := range faults {
-		switch f.kind {
-		case slowReply:
-			d.pause(f.wait)
-		case busySigns:
-			for range f.count {
-				if _, err := conn.Write([]byte{islSYN}); err != nil {
-					return err
-				}
-				d.pause(synPause)
-			}
-		case garbage:
-			reply = append(bytes.Clone(f.noise), reply...)
-		case garbageInstead:
-			reply = bytes.Clone(f.noise)
-		case badChecksum:
-			reply[len(reply)-2] ^= 1
-		case loseReply:
-			return nil
-		case cutAfter:
-			return errHungUp
-		case resetAfter:
-			reset(conn)
-			return errHungUp
-		case powerCutAfter:
-			d.hangUp()
-			return errHungUp
-		default:
+	busy, _ := find(faults, busySigns)
+	for range busy.count {
+		if _, err := conn.Write([]byte{islSYN}); err != nil {
+			return err
 		}
+		d.pause(synPause)
 	}
-	_, err := conn.Write(reply)
-	return err
+	return afterwards(d.host, conn, reply, faults, len(reply)-2)
 }

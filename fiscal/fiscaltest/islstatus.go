@@ -37,7 +37,32 @@ func (d *ISL) status(err error) []byte {
 		s.set(bit)
 		s.set(bitGeneral)
 	}
+	if d.group == Incotex {
+		s[3] |= incotexError(err)
+	}
 	return s
+}
+
+// incotexError is the error number in byte 3 of Incotex.
+func incotexError(err error) byte {
+	o, refused := errors.AsType[*objection](err)
+	if !refused {
+		return 0
+	}
+	switch o.kind {
+	case overflow:
+		return 8
+	case zeroInput:
+		return 9
+	case tooMany:
+		return 12
+	case negative:
+		return 14
+	case nothingSold:
+		return 18
+	default:
+		return 3
+	}
 }
 
 type statusBytes []byte
@@ -71,7 +96,7 @@ func (d *ISL) bits(err error) []int {
 		if o.code >= 0 {
 			return []int{o.code}
 		}
-	case notAllowed:
+	default:
 	}
 	return []int{bitNotAllowed}
 }

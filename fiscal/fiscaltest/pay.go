@@ -13,11 +13,11 @@ func (t *till) pay(kind string, amount thousandths, all bool) (thousandths, erro
 	}
 	switch {
 	case open.sales == 0:
-		return 0, object(notAllowed, "nothing was sold")
+		return 0, object(nothingSold, "nothing was sold")
 	case open.paying && left <= 0:
-		return 0, object(notAllowed, "it is paid already")
+		return 0, object(paying, "it is paid already")
 	case amount < 0 || amount == 0 && left > 0:
-		return 0, object(notAllowed, "the payment is %s", amount.money())
+		return 0, object(zeroInput, "the payment is %s", amount.money())
 	case amount > maxMoney:
 		return 0, object(overflow, "the payment is too large")
 	}
@@ -27,7 +27,7 @@ func (t *till) pay(kind string, amount thousandths, all bool) (thousandths, erro
 		open.cashPaid += amount
 	}
 	open.payments = append(open.payments, kind+" "+amount.money())
-	if due := open.left(); due < 0 {
+	if due := open.left(); due < 0 && !open.noChange {
 		open.change = -due
 		open.payments = append(open.payments, "change "+due.money())
 	}
@@ -52,13 +52,13 @@ func (t *till) comment(text string) error {
 func (t *till) move(amount thousandths) error {
 	switch {
 	case t.open != nil || t.service:
-		return object(notAllowed, "a receipt is open")
+		return object(receiptOpen, "a receipt is open")
 	case amount == 0:
 		return nil
 	case t.noPaper:
 		return t.printing()
 	case t.day.cash+amount < 0:
-		return object(notAllowed, "only %s is in the drawer", t.day.cash.money())
+		return object(noCash, "only %s is in the drawer", t.day.cash.money())
 	}
 	t.numbered()
 	t.day.cash += amount
@@ -76,7 +76,7 @@ func (t *till) report(zero bool) (day, error) {
 	case t.noPaper:
 		return day{}, t.printing()
 	case t.open != nil || t.service:
-		return day{}, object(notAllowed, "a receipt is open")
+		return day{}, object(receiptOpen, "a receipt is open")
 	}
 	t.numbered()
 	sums := t.day

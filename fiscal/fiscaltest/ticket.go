@@ -11,6 +11,7 @@ type ticket struct {
 	groups        [8]thousandths
 	sales         int
 	paying        bool
+	noChange      bool // what is paid too much is kept
 	paid, change  thousandths
 	payments      []string
 	cashPaid      thousandths
@@ -54,11 +55,11 @@ func (t *till) sell(s sale) error {
 	case err != nil:
 		return err
 	case open.paying:
-		return object(notAllowed, "no sale after a payment")
+		return object(paying, "no sale after a payment")
 	case open.sales >= t.limits.lines:
-		return object(notAllowed, "more than %d sales", t.limits.lines)
+		return object(tooMany, "more than %d sales", t.limits.lines)
 	case s.price <= 0 || s.quantity <= 0:
-		return object(notAllowed, "price and quantity are above zero")
+		return object(zeroInput, "price and quantity are above zero")
 	}
 	l, err := counted(s)
 	if err != nil {
@@ -70,7 +71,7 @@ func (t *till) sell(s sale) error {
 	sum := open.groups[s.group-1] + l.total
 	switch {
 	case sum < 0:
-		return object(notAllowed, "group %d would be %s", s.group, sum.money())
+		return object(negative, "group %d would be %s", s.group, sum.money())
 	case open.total()+l.total > maxMoney:
 		return object(overflow, "the receipt would be above %s", maxMoney.money())
 	}
@@ -98,7 +99,7 @@ func counted(s sale) (line, error) {
 		gross: gross, change: change, total: gross + change,
 	}
 	if l.total < 0 {
-		return line{}, object(notAllowed, "the discount is more than the sale")
+		return line{}, object(negative, "the discount is more than the sale")
 	}
 	if s.void {
 		l.gross, l.change, l.total = -l.gross, -l.change, -l.total
@@ -122,7 +123,7 @@ func (t *till) modify(percent, amount thousandths) error {
 		return err
 	}
 	if open.paying {
-		return object(notAllowed, "no subtotal after a payment")
+		return object(paying, "no subtotal after a payment")
 	}
 	total := open.total()
 	if percent != 0 {
@@ -134,9 +135,9 @@ func (t *till) modify(percent, amount thousandths) error {
 	case amount == 0:
 		return nil
 	case total == 0:
-		return object(notAllowed, "nothing is sold yet")
+		return object(nothingSold, "nothing is sold yet")
 	case total+amount < 0:
-		return object(notAllowed, "the discount is more than the receipt")
+		return object(negative, "the discount is more than the receipt")
 	case total+amount > maxMoney:
 		return object(overflow, "the receipt is too large")
 	}

@@ -30,7 +30,8 @@ type till struct {
 
 // limits are what the maker's document allows in a receipt.
 type limits struct {
-	lines            int
+	lines            int // sales
+	digits           int // of a document number
 	nameMax, textMax int
 }
 
@@ -39,32 +40,6 @@ type day struct {
 	documents, sales, reversals int
 	cash, in, out               thousandths
 	sold, returned              [8]thousandths
-}
-
-// objection is why a command is refused.
-type objection struct {
-	kind   refusalKind
-	text   string
-	code   int    // of an otherError
-	answer string // data in place of none ("F")
-}
-
-type refusalKind int
-
-const (
-	badSyntax refusalKind = iota + 1
-	badCommand
-	notAllowed
-	overflow
-	outOfPaper
-	wrongPassword
-	otherError // code says which
-)
-
-func (o *objection) Error() string { return o.text }
-
-func object(kind refusalKind, format string, args ...any) error {
-	return &objection{kind: kind, text: fmt.Sprintf(format, args...)}
 }
 
 // now is the device's clock, to the second.
@@ -84,9 +59,9 @@ func (t *till) begin(fresh ticket) error {
 	case t.noPaper:
 		return t.printing()
 	case t.open != nil:
-		return object(notAllowed, "a fiscal receipt is open")
+		return object(receiptOpen, "a fiscal receipt is open")
 	case t.service:
-		return object(notAllowed, "a service receipt is open")
+		return object(receiptOpen, "a service receipt is open")
 	}
 	fresh.began = true
 	t.open = &fresh
@@ -97,7 +72,7 @@ func (t *till) begin(fresh ticket) error {
 func (t *till) current() (*ticket, error) {
 	switch {
 	case t.open == nil:
-		return nil, object(notAllowed, "no fiscal receipt is open")
+		return nil, object(noReceipt, "no fiscal receipt is open")
 	case t.noPaper:
 		return nil, t.printing()
 	}
@@ -111,7 +86,7 @@ func (t *till) finish() (PrintedReceipt, error) {
 		return PrintedReceipt{}, err
 	}
 	if !open.paying || open.left() > 0 {
-		return PrintedReceipt{}, object(notAllowed, "%s is still to be paid", open.left().money())
+		return PrintedReceipt{}, object(notPaid, "%s is still to be paid", open.left().money())
 	}
 	t.numbered()
 	printed := t.print(open)
@@ -128,7 +103,7 @@ func (t *till) cancel() error {
 		return err
 	}
 	if open.paying {
-		return object(notAllowed, "the receipt is being paid")
+		return object(paying, "the receipt is being paid")
 	}
 	t.numbered()
 	t.day.sales++
@@ -163,7 +138,7 @@ func (t *till) count(open *ticket) {
 // print puts the receipt on paper.
 func (t *till) print(open *ticket) PrintedReceipt {
 	r := PrintedReceipt{
-		Number: fmt.Sprintf("%07d", t.docs), Time: t.now(), USN: open.usn, Total: open.total().money(),
+		Number: fmt.Sprintf("%0*d", t.limits.digits, t.docs), Time: t.now(), USN: open.usn, Total: open.total().money(),
 		Operator: open.operator, Payments: slices.Clone(open.payments),
 	}
 	if open.storno != nil {
