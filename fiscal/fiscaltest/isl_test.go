@@ -3,8 +3,6 @@ package fiscaltest_test
 import (
 	"bufio"
 	"encoding/hex"
-	"fmt"
-	"io"
 	"net"
 	"strings"
 	"testing"
@@ -230,5 +228,3 @@ func TestGoldenSale(t *testing.T) {
 	require.Len(t, d.Commands(), 11)
 	require.Equal(t, byte(0x4A), d.Commands()[0].Code)
 }
-
-var _ = []any{io.EOF, fmt.Sprint}

@@ -51,8 +51,11 @@ func (d *ISL) admit(o *opening) error {
 	}
 	d.wrong = 0
 	if o.noUSN {
-		if d.group != DatecsA || d.lastUSN == "" {
+		switch {
+		case d.group != DatecsA:
 			return nil
+		case d.lastUSN == "":
+			return object(notAllowed, "an УНП must be given at least once")
 		}
 		next, err := strconv.Atoi(d.lastUSN[len(d.lastUSN)-7:])
 		if err != nil {

@@ -68,10 +68,13 @@ func (d *ISL) openX(f []string) ([]string, error) {
 	if len(f) == 5 {
 		o.usn, till, invoice = f[2], f[3], f[4]
 	}
-	if invoice != "" {
+	switch invoice {
+	case "":
+		return d.beginX(o, till)
+	case "I":
 		return nil, object(notAllowed, "no invoices here")
 	}
-	return d.beginX(o, till)
+	return nil, object(badSyntax, "invoice %q", invoice)
 }
 
 func (d *ISL) beginX(o opening, till string) ([]string, error) {

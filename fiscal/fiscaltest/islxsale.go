@@ -11,7 +11,7 @@ func (d *ISL) soldX(f []string) ([]string, error) {
 	if f[0] == "" || len(f[1]) != 1 || f[1] < "1" || f[1] > "8" {
 		return nil, object(badSyntax, "name %q, group %q", f[0], f[1])
 	}
-	s := sale{text: f[0], group: int(f[1][0] - '0'), quantity: 1000, void: strings.HasPrefix(f[2], "-")}
+	s := sale{text: cutText(f[0], d.limits.nameMax), group: int(f[1][0] - '0'), quantity: 1000, void: strings.HasPrefix(f[2], "-")}
 	price, err := number(f[2], 2, "-")
 	if err != nil {
 		return nil, err

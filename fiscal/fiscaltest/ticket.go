@@ -75,7 +75,6 @@ func (t *till) sell(s sale) error {
 	case open.total()+l.total > maxMoney:
 		return object(overflow, "the receipt would be above %s", maxMoney.money())
 	}
-	l.item.Text = cutText(l.item.Text, t.limits.nameMax)
 	open.groups[s.group-1] = sum
 	open.lines = append(open.lines, l)
 	open.sales++

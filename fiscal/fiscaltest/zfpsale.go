@@ -146,6 +146,7 @@ func (d *ZFP) register(s sale, text string) error {
 	if s.void && change != "" {
 		return object(badSyntax, "a correction has no discount of its own")
 	}
+	s.text = cutText(s.text, d.limits.nameMax)
 	return d.sell(s)
 }
 
