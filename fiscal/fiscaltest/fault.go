@@ -81,8 +81,8 @@ func BadChecksum() Fault { return Fault{kind: badChecksum} }
 func PaperOut() Fault { return Fault{kind: paperOut} }
 
 // PowerCut closes all connections before the command is executed. The device forgets
-// its last reply and how many passwords were wrong; an open receipt stays open, as the
-// makers promise.
+// its last reply and how many passwords were wrong; an open receipt stays open: most
+// makers promise it, and the others say nothing.
 func PowerCut() Fault { return Fault{kind: powerCut} }
 
 // PowerCutAfter is [PowerCut] after the command was executed, before its reply.

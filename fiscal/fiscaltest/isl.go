@@ -30,9 +30,9 @@ const (
 type ISL struct {
 	*host
 	till
-	script script
 	islProtocol
 
+	script   script
 	commands map[byte]islCommand
 	password string
 	resting  []byte // status bytes when all is well

@@ -29,7 +29,7 @@ func (d *ISL) session(conn net.Conn) {
 	}
 }
 
-var errHungUp = errors.New("fiscaltest: a fault broke the connection") //nolint:gochecknoglobals // a sentinel
+var errHungUp = errors.New("fiscaltest: a fault broke the connection")
 
 // answer executes a command, or repeats the last reply, and lets its faults happen.
 func (d *ISL) answer(conn net.Conn, f islFrame) error {
