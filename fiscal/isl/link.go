@@ -71,14 +71,16 @@ func (l *link) write(ctx context.Context) error {
 		return err //nolint:wrapcheck // exchange says what was sent
 	}
 	l.scan.reset()
-	ctx, cancel := context.WithTimeout(ctx, l.reply)
+	wait, cancel := context.WithTimeout(ctx, l.reply)
 	defer cancel()
-	deadline, _ := ctx.Deadline()
+	deadline, _ := wait.Deadline()
 	if err := l.conn.SetWriteDeadline(deadline); err != nil {
 		return err //nolint:wrapcheck // exchange says what was sent
 	}
-	_, err := l.conn.Write(l.frame)
-	return err //nolint:wrapcheck // exchange says what was sent
+	if _, err := l.conn.Write(l.frame); err != nil {
+		return errors.Join(ctx.Err(), err)
+	}
+	return nil
 }
 
 // await reads until the answer is there or the frame must be sent again.
