@@ -128,7 +128,7 @@ func (s *Server) print(taskID string, checked slip) (PrintedReceipt, error) {
 		r.Lines = append(r.Lines, l.item.Text)
 		r.Totals = append(r.Totals, l.total.money())
 	}
-	r.Paper = s.paper(checked, r)
+	r.Paper = layout(checked.lines, r, s.opts.device)
 	s.receipts = append(s.receipts, r)
 	s.mu.Unlock()
 	if _, err := fmt.Fprintln(s.opts.paper, r.Paper); err != nil {
