@@ -35,29 +35,54 @@ func (p *Printer) Abort(ctx context.Context) error {
 	return nil
 }
 
+// void is a cancelled receipt that took a number.
+type void struct {
+	counter int64         // its number
+	before  fiscal.Result // the last document before it
+}
+
 // end ends the receipt that was seen before, if it is still the same.
-func (p *Printer) end(ctx context.Context, l *link, before ticket) error {
+func (p *Printer) end(ctx context.Context, l *link, seen ticket) error {
+	// After a power cut the device refuses everything until its status is read.
+	if _, err := l.state(ctx); err != nil {
+		return err
+	}
 	now, err := l.ticket(ctx)
 	switch {
 	case err != nil:
 		return err
 	case !now.open:
 		return nil
-	case !now.same(before):
+	case !now.same(seen):
 		return errAtWork
 	}
-	cmd := byte(cmdCancel)
-	if now.covered {
-		cmd = cmdClose
-	}
-	err = l.tell(ctx, cmd, nil)
-	if refused(err) && now.started {
-		err = l.tell(ctx, cmdCancel+cmdClose-cmd, nil) // the other one
-	}
+	before, err := l.last(ctx)
 	if err != nil {
 		return err
 	}
-	now, err = l.ticket(ctx)
+	if err := l.endAs(ctx, now); err != nil {
+		return err
+	}
+	after, err := l.last(ctx)
+	if err != nil {
+		return err
+	}
+	if n := number(after.counter); n == number(before.counter)+1 && number(after.code.number) == number(before.code.number) {
+		p.void = &void{counter: n, before: before.result(p.who)}
+	}
+	return nil
+}
+
+// endAs closes what is paid and cancels the rest.
+func (l *link) endAs(ctx context.Context, t ticket) error {
+	cmd := byte(cmdCancel)
+	if t.covered {
+		cmd = cmdClose
+	}
+	if err := l.tell(ctx, cmd, nil); err != nil {
+		return err
+	}
+	now, err := l.ticket(ctx)
 	if err == nil && now.open {
 		return errStaysOpen
 	}

@@ -21,6 +21,8 @@ type Printer struct {
 	who             identity
 	model, firmware string
 	lane            chan struct{} // holds one token: the right to connect
+	// void is the receipt that Abort cancelled last; guarded by lane.
+	void *void
 }
 
 var (

@@ -37,12 +37,15 @@ func (p *Printer) Reverse(ctx context.Context, r fiscal.Reversal) (fiscal.Result
 }
 
 // LastReceipt is the last document of the device. Time and Amount are known when it was
-// a fiscal receipt; a storno's Amount is above zero, too.
+// a fiscal receipt; a storno's Amount is above zero, too. A receipt that Abort cancelled
+// is none, though the device counts it.
 func (p *Printer) LastReceipt(ctx context.Context) (fiscal.Result, error) {
 	var r fiscal.Result
 	err := p.ask(ctx, func(l *link) error {
 		found, err := l.last(ctx)
-		r = found.result(p.who)
+		if r = found.result(p.who); p.void != nil && number(found.counter) == p.void.counter {
+			r = p.void.before
+		}
 		return err
 	})
 	switch {
@@ -71,7 +74,7 @@ type run struct {
 	sent, taken int
 	// after is where the device stands when the receipt is closed.
 	after last
-	// cancelled says that the device acknowledged a cancellation.
+	// cancelled says that a cancellation may have been done.
 	cancelled bool
 	// warnings are about what did not go as planned on a receipt that came out.
 	warnings []fiscal.Message

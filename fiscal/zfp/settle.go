@@ -67,6 +67,10 @@ func (r *run) paying() bool {
 // judge looks at what the device has counted before it touches what is open: once ours
 // is out, an open receipt is somebody else's.
 func (r *run) judge(ctx context.Context, l *link) (verdict, error) {
+	// After a power cut the device refuses everything until its status is read.
+	if _, err := l.state(ctx); err != nil {
+		return unclear, err
+	}
 	var err error
 	if r.after, err = l.last(ctx); err != nil || r.after.movedFrom(r.before) {
 		return r.counted(), err
@@ -129,7 +133,7 @@ func (r *run) end(ctx context.Context, l *link, t ticket) error {
 
 func (r *run) cancel(ctx context.Context, l *link) error {
 	err := l.tell(ctx, cmdCancel, nil)
-	r.cancelled = r.cancelled || err == nil
+	r.cancelled = r.cancelled || !refused(err)
 	return unlessRefused(err)
 }
 
