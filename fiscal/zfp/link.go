@@ -109,10 +109,10 @@ func (l *link) do(ctx context.Context, cmd byte, data []byte) (Frame, error) {
 // reply waits for the answer to the last message. again means that the device wants the
 // message once more.
 func (l *link) reply(ctx context.Context) (f Frame, again bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, l.opts.ReplyTimeout)
+	short, cancel := context.WithTimeout(ctx, l.opts.ReplyTimeout)
 	defer cancel()
 	for {
-		u, err := l.read(ctx)
+		u, err := l.read(short)
 		switch {
 		case err != nil:
 			return Frame{}, false, err
@@ -130,6 +130,8 @@ func (l *link) reply(ctx context.Context) (f Frame, again bool, err error) {
 // afterRetry waits until the device is no longer busy. A device that was busy with this
 // very message answers now; only if it is ready and has not, the message goes again.
 func (l *link) afterRetry(ctx context.Context) (Frame, bool, error) {
+	ctx, cancel := context.WithTimeout(ctx, l.opts.BusyTimeout)
+	defer cancel()
 	for {
 		if err := sleep(ctx, linkPause); err != nil {
 			return Frame{}, false, fmt.Errorf("zfp: %w: %w", errSilent, err)
@@ -137,8 +139,12 @@ func (l *link) afterRetry(ctx context.Context) (Frame, bool, error) {
 		if err := l.write(ctx, []byte{ping}); err != nil {
 			return Frame{}, false, err
 		}
-		u, err := l.read(ctx)
+		short, cancel := context.WithTimeout(ctx, l.opts.ReplyTimeout)
+		u, err := l.read(short)
+		cancel()
 		switch {
+		case errors.Is(err, errSilent):
+			continue
 		case err != nil:
 			return Frame{}, false, err
 		case u.frame != nil && u.frame.NBL == l.nbl:
