@@ -93,5 +93,10 @@ func (l last) movedFrom(before last) bool {
 // follows reports that the last fiscal receipt is the very next document after before.
 func (l last) follows(before last) bool {
 	n := number(l.code.number)
-	return n > number(before.code.number) && n == max(number(before.counter), number(before.code.number), 0)+1
+	return n > number(before.code.number) && n == number(before.next())
+}
+
+// next is the number of the next document, six digits.
+func (l last) next() string {
+	return fmt.Sprintf("%06d", max(number(l.counter), number(l.code.number), 0)+1)
 }

@@ -173,8 +173,9 @@ func (m *mismatch) Error() string {
 	return fmt.Sprintf("zfp: the device comes to %s and the receipt to %s", m.device.StringFixed(2), m.receipt.StringFixed(2))
 }
 
-// result is a receipt that the device has acknowledged to the end. If its number cannot
-// be read it is on paper all the same, and the Result has none.
+// result is a receipt that the device has acknowledged to the end. It is on paper, also
+// when its number cannot be read; then it is the next one, for no other document can be
+// printed while a receipt is open.
 func (r *run) result(ctx context.Context) fiscal.Result {
 	for try := 0; try < r.printer.opts.Retries && !r.after.follows(r.before); try++ {
 		if sleep(ctx, pauseBefore(try)) != nil {
@@ -188,8 +189,10 @@ func (r *run) result(ctx context.Context) fiscal.Result {
 	if r.after.follows(r.before) {
 		return r.printed(r.after)
 	}
+	r.warn("the device closed the receipt, but could not be asked for its number and time; compare the number with the paper")
 	return fiscal.Result{
-		Amount: r.plan.total, Device: r.printer.who.device, FiscalMemory: r.printer.who.memory, Warnings: r.warnings,
+		Number: r.before.next(), Amount: r.plan.total,
+		Device: r.printer.who.device, FiscalMemory: r.printer.who.memory, Warnings: r.warnings,
 	}
 }
 
