@@ -24,10 +24,10 @@ type cable struct {
 	conns  []net.Conn
 }
 
-func newCable(t testing.TB, device string) *cable {
-	t.Helper()
+func newCable(tb testing.TB, device string) *cable {
+	tb.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	c := &cable{listener: listener, device: device}
 	c.work.Go(func() {
 		for {

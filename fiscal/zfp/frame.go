@@ -45,9 +45,9 @@ const (
 	// maxReply is what one byte of LEN can say. The answer about an open receipt is
 	// longer than the description's 9F allows.
 	maxReply = 0xFF - lenBase
-	// The bytes around the data: STX, LEN, NBL, CMD and CS, CS, ETX.
+	// The bytes around the data: STX, LEN, NBL and CMD before, two CS and ETX behind.
 	headLen, tailLen = 4, 3
-	// ackLen is the length of an acknowledgement: ACK, NBL, STE, STE, CS, CS, ETX.
+	// ackLen is the length of an acknowledgement: ACK, NBL, two STE, two CS, ETX.
 	ackLen = 7
 )
 
@@ -60,7 +60,7 @@ func EncodeFrame(f Frame) ([]byte, error) {
 	if err := f.check(); err != nil {
 		return nil, err
 	}
-	b := []byte{stx, byte(lenBase + len(f.Data)), f.NBL, f.Cmd}
+	b := []byte{stx, byte(lenBase + len(f.Data)), f.NBL, f.Cmd} //nolint:gosec // at most 9F
 	if f.Ack {
 		b = []byte{ack, f.NBL}
 	}

@@ -40,7 +40,7 @@ func (p *plan) sell(it fiscal.Item) error {
 	if it.Department != 0 {
 		place, end, cmd = "\x00", "!"+place, cmdSellDept
 	}
-	price, err := field("price", it.UnitPrice, 2, 10)
+	price, err := field("price", it.UnitPrice, 10)
 	if err != nil {
 		return err
 	}
@@ -57,7 +57,7 @@ func (p *plan) sell(it fiscal.Item) error {
 		if it.Department > lastDepartment {
 			return invalid("department %d; the device has 1 to %d", it.Department, lastDepartment)
 		}
-		data[nameWire+1] = byte(0x80 + it.Department)
+		data[nameWire+1] = byte(0x80 + it.Department) //nolint:gosec // at most 93
 	}
 	p.commands = append(p.commands, command{step: stepItem, cmd: cmd, data: data})
 	return nil
@@ -78,7 +78,7 @@ func modifier(m fiscal.Modifier) (string, error) {
 	if m.Kind == fiscal.DiscountPercent || m.Kind == fiscal.DiscountAmount {
 		value = value.Neg()
 	}
-	text, err := field(string(m.Kind), value, 2, 8)
+	text, err := field(string(m.Kind), value, 8)
 	return sign + text, err
 }
 
@@ -87,14 +87,14 @@ func modifier(m fiscal.Modifier) (string, error) {
 func (p *plan) subtotal(it fiscal.Item, groups []fiscal.TaxGroup) error {
 	for _, g := range groups {
 		if g != groups[0] {
-			return invalid("a %s over sales of several VAT groups; the device takes it only over one group, so put it on the lines", it.Kind)
+			return invalid("a %s over several VAT groups; the device takes it only over one, so put it on the lines", it.Kind)
 		}
 	}
 	sum := it.Amount
 	if it.Kind == fiscal.ItemDiscount {
 		sum = sum.Neg()
 	}
-	text, err := field(string(it.Kind), sum, 2, 8)
+	text, err := field(string(it.Kind), sum, 8)
 	if err != nil {
 		return err
 	}
@@ -134,7 +134,7 @@ func (p *plan) pay(known codes, kind fiscal.PaymentKind, sum decimal.Decimal) er
 	if !ok {
 		return invalid("the device takes no payment of kind %s", kind)
 	}
-	text, err := field(string(kind), sum, 2, 10)
+	text, err := field(string(kind), sum, 10)
 	if err != nil {
 		return err
 	}
@@ -145,9 +145,9 @@ func (p *plan) pay(known codes, kind fiscal.PaymentKind, sum decimal.Decimal) er
 	return nil
 }
 
-// field is a number that has to fit into so many characters.
-func field(what string, d decimal.Decimal, places int32, width int) (string, error) {
-	text := d.StringFixed(places)
+// field is a number with two decimals that has to fit into so many characters.
+func field(what string, d decimal.Decimal, width int) (string, error) {
+	text := d.StringFixed(2)
 	if len(text) > width {
 		return "", invalid("%s %s has more than %d characters", what, text, width)
 	}

@@ -1,6 +1,7 @@
 package zfp
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -15,16 +16,16 @@ import (
 
 func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
-func sofia(t testing.TB) *time.Location {
-	t.Helper()
+func sofia(tb testing.TB) *time.Location {
+	tb.Helper()
 	l, err := time.LoadLocation("Europe/Sofia")
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return l
 }
 
-func testTerms(t testing.TB) terms {
-	t.Helper()
-	return terms{codes: codesOf(V1), operator: "1", password: "0000", location: sofia(t)}
+func testTerms(tb testing.TB) terms {
+	tb.Helper()
+	return terms{codes: codesOf(V1), operator: "1", password: "0000", location: sofia(tb)}
 }
 
 // fullSale has one of everything: every modifier, both subtotal sums, comments above and
@@ -59,8 +60,8 @@ func fullSale() fiscal.Receipt {
 	}
 }
 
-func fullStorno(t testing.TB) fiscal.Reversal {
-	t.Helper()
+func fullStorno(tb testing.TB) fiscal.Reversal {
+	tb.Helper()
 	return fiscal.Reversal{
 		Receipt: fiscal.Receipt{
 			USN:      usn.Number{Device: "ZK126720", Operator: "0001", Seq: 7},
@@ -78,13 +79,13 @@ func fullStorno(t testing.TB) fiscal.Reversal {
 }
 
 // lines are the commands as a person reads them; '.' stands for a space of a name.
-func lines(t testing.TB, p plan) []string {
-	t.Helper()
+func lines(tb testing.TB, p plan) []string {
+	tb.Helper()
 	var all []string
 	for _, c := range p.commands {
 		text := decodeText(c.data)
 		if c.cmd == cmdSell || c.cmd == cmdSellDept {
-			require.Equal(t, nameWire, strings.IndexByte(string(c.data), ';'), "a name is 36 characters wide")
+			require.Equal(tb, nameWire, bytes.IndexByte(c.data, ';'), "a name is 36 characters wide")
 			name, rest, _ := strings.Cut(text, ";")
 			text = strings.TrimRight(name, " ") + ";" + rest
 		}
@@ -226,12 +227,12 @@ func TestPaymentsThatAreMissing(t *testing.T) {
 		{"7": dec("50"), "0": dec("51.43")},
 		{"7": dec("50"), "0": dec("51.43"), "2": dec("0.5")},
 	} {
-		missing, clear := p.unpaid(paid)
-		require.True(t, clear)
+		missing, known := p.unpaid(paid)
+		require.True(t, known)
 		require.Len(t, missing, 3-i)
 	}
 	for _, paid := range []map[string]decimal.Decimal{{"0": dec("51.43")}, {"7": dec("50.01")}, {"7": dec("100")}} {
-		_, clear := p.unpaid(paid)
-		require.False(t, clear)
+		_, known := p.unpaid(paid)
+		require.False(t, known)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -157,7 +158,7 @@ func (l *link) paid(ctx context.Context) (map[string]decimal.Decimal, error) {
 			return nil, err
 		}
 		if !d.IsZero() {
-			paid[fmt.Sprint(i)] = d
+			paid[strconv.Itoa(i)] = d
 		}
 	}
 	return paid, nil

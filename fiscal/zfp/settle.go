@@ -144,8 +144,8 @@ func (r *run) pay(ctx context.Context, l *link) error {
 	if err != nil {
 		return unlessRefused(err)
 	}
-	missing, clear := r.plan.unpaid(paid)
-	if !clear {
+	missing, known := r.plan.unpaid(paid)
+	if !known {
 		return nil
 	}
 	for _, c := range missing {
@@ -160,9 +160,9 @@ func (r *run) pay(ctx context.Context, l *link) error {
 	return nil
 }
 
-// unpaid are the payments that are missing when the device has registered paid; clear
+// unpaid are the payments that are missing when the device has registered paid; known
 // is false when that is not how the payments begin.
-func (p plan) unpaid(paid map[string]decimal.Decimal) (missing []command, clear bool) {
+func (p *plan) unpaid(paid map[string]decimal.Decimal) (missing []command, known bool) {
 	var all []command
 	for _, c := range p.commands {
 		if c.step == stepPay {

@@ -31,13 +31,13 @@ func quick(addr string) Options {
 	}
 }
 
-func start(t testing.TB, opts ...fiscaltest.Option) (*fiscaltest.ZFP, *Printer) {
-	t.Helper()
-	device := fiscaltest.NewZFP(append([]fiscaltest.Option{fiscaltest.WithClock(new(clock).now(sofia(t)))}, opts...)...)
-	t.Cleanup(device.Close)
+func start(tb testing.TB, opts ...fiscaltest.Option) (*fiscaltest.ZFP, *Printer) {
+	tb.Helper()
+	device := fiscaltest.NewZFP(append([]fiscaltest.Option{fiscaltest.WithClock(new(clock).now(sofia(tb)))}, opts...)...)
+	tb.Cleanup(device.Close)
 	p, err := Open(context.Background(), quick(device.Addr()))
-	require.NoError(t, err)
-	t.Cleanup(func() { require.NoError(t, p.Close()) })
+	require.NoError(tb, err)
+	tb.Cleanup(func() { require.NoError(tb, p.Close()) })
 	return device, p
 }
 
