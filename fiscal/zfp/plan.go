@@ -66,9 +66,10 @@ type plan struct {
 
 // terms are what a plan needs to know of device and caller.
 type terms struct {
-	codes              codes
-	operator, password string
-	location           *time.Location
+	codes    codes
+	operator string
+	password func() string
+	location *time.Location
 }
 
 // The widths of the device: an item's name is 36 characters on the wire of which 32
@@ -129,11 +130,11 @@ func reasonCode(r fiscal.Reason) string {
 
 // opening is the operator: his number 1 to 20 and his password. No error repeats it.
 func (t terms) opening(r fiscal.Receipt) (string, error) {
-	operator, password := t.operator, t.password
+	operator, password := t.operator, t.password()
 	if r.Operator != "" {
 		operator = r.Operator
 	}
-	if r.OperatorPassword != nil {
+	if r.OperatorPassword != nil && r.OperatorPassword() != "" {
 		password = r.OperatorPassword()
 	}
 	if n, err := strconv.Atoi(operator); err != nil || n < 1 || n > 20 || !digits(operator, 2) {

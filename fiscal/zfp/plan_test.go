@@ -25,7 +25,7 @@ func sofia(tb testing.TB) *time.Location {
 
 func testTerms(tb testing.TB) terms {
 	tb.Helper()
-	return terms{codes: codesOf(V1), operator: "1", password: "0000", location: sofia(tb)}
+	return terms{codes: codesOf(V1), operator: "1", password: func() string { return "0000" }, location: sofia(tb)}
 }
 
 // fullSale has one of everything: every modifier, both subtotal sums, comments above and
@@ -147,7 +147,8 @@ func TestAStornoInCommands(t *testing.T) {
 
 func TestASaleWithoutANumberPaidInCash(t *testing.T) {
 	t.Parallel()
-	p, err := testTerms(t).sale(fiscal.Receipt{Items: []fiscal.Item{
+	none := func() string { return "" } // a setting that nobody has filled in
+	p, err := testTerms(t).sale(fiscal.Receipt{OperatorPassword: none, Items: []fiscal.Item{
 		{Text: "А | Б", Quantity: dec("1.0005"), UnitPrice: dec("1.005"), TaxGroup: 8},
 	}})
 	require.NoError(t, err)

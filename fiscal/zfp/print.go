@@ -59,7 +59,7 @@ func (p *Printer) LastReceipt(ctx context.Context) (fiscal.Result, error) {
 
 func (p *Printer) terms() terms {
 	return terms{
-		codes: p.codes, operator: p.opts.Operator, password: p.opts.OperatorPassword(), location: p.opts.Location,
+		codes: p.codes, operator: p.opts.Operator, password: p.opts.OperatorPassword, location: p.opts.Location,
 	}
 }
 
