@@ -3,6 +3,8 @@ package zfp
 import (
 	"bytes"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -143,6 +145,27 @@ func TestAStornoInCommands(t *testing.T) {
 	p, err = testTerms(t).storno(r)
 	require.NoError(t, err)
 	require.Contains(t, lines(t, p)[0], ";D;2;")
+}
+
+// The bytes of both, as testdata holds them: they were made from the description by a
+// program of its own, in another language.
+func TestTheBytesOfASaleAndAStorno(t *testing.T) {
+	t.Parallel()
+	sold, err := testTerms(t).sale(fullSale())
+	require.NoError(t, err)
+	back, err := testTerms(t).storno(fullStorno(t))
+	require.NoError(t, err)
+	for file, p := range map[string]plan{"sale.hex": sold, "storno.hex": back} {
+		golden, err := os.ReadFile(filepath.Join("testdata", file))
+		require.NoError(t, err)
+		want := strings.Split(strings.TrimSpace(string(golden)), "\n")
+		require.Len(t, p.commands, len(want), file)
+		for i, c := range p.commands {
+			b, err := EncodeFrame(Frame{NBL: byte(0x21 + i), Cmd: c.cmd, Data: c.data})
+			require.NoError(t, err)
+			require.Equal(t, unhex(t, want[i]), b, "%s, line %d", file, i+1)
+		}
+	}
 }
 
 func TestASaleWithoutANumberPaidInCash(t *testing.T) {
