@@ -60,8 +60,9 @@ type WarehouseReader interface {
 	FindGoods(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error)
 	FindPartners(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error)
 	Document(ctx context.Context, t sklad.OperType, a sklad.Acct) (sklad.Document, error)
-	// Transformed tells that a document was made into another one.
-	Transformed(ctx context.Context, t sklad.OperType, a sklad.Acct) (bool, error)
+	// Voidable is what VoidOrder would refuse about an order document:
+	// sklad.ErrTransformed or sklad.ErrOrderPaid.
+	Voidable(ctx context.Context, a sklad.Acct) error
 	FindDocuments(ctx context.Context, q sklad.DocumentQuery) ([]sklad.DocumentID, error)
 }
 

@@ -85,7 +85,11 @@ func (m *mortal) settle() {
 		m.newGood()
 	}
 
-	m.binary, m.at, m.state = build(t), freeAddress(t), filepath.Join(t.TempDir(), "shop.json")
+	m.binary, m.at, m.state = program(t), freeAddress(t), filepath.Join(t.TempDir(), "shop.json")
+	if os.Getenv("SKLADMOST_KILL_INSTALLED") != "" {
+		m.binary = build(t)
+	}
+
 	m.openShop()
 	t.Cleanup(func() { m.shutShop() })
 
@@ -127,7 +131,7 @@ fiscal:
 // openShop opens the shop as it was left, at the address where it was.
 func (m *mortal) openShop() {
 	shop := exec.Command(m.binary, "--json", "shop", "serve", "--addr", m.at, "--api-id", "test", "--key", "secret", "--state", m.state)
-	shop.Stderr = os.Stderr
+	shop.Env, shop.Stderr = append(os.Environ(), asProgram), os.Stderr
 	out, err := shop.StdoutPipe()
 	require.NoError(m.t, err)
 	require.NoError(m.t, shop.Start())
