@@ -8,8 +8,8 @@ import (
 // width of the paper in characters.
 const width = 42
 
-// paper lays the receipt out as a Bulgarian device would.
-func (s *Server) paper(checked slip, r PrintedReceipt) string {
+// layout lays a receipt out as a Bulgarian device would.
+func layout(lines []line, r PrintedReceipt, device Device) string {
 	var p strip
 	p.center("ПРОБНО ОТПЕЧАТВАНЕ В ПАМЕТТА")
 	p.center("няма фискална стойност")
@@ -28,7 +28,7 @@ func (s *Server) paper(checked slip, r PrintedReceipt) string {
 		p.pair("Оператор", r.Operator)
 	}
 	p.rule()
-	for _, l := range checked.lines {
+	for _, l := range lines {
 		if l.item.Type != "footer-comment" {
 			p.item(l)
 		}
@@ -39,14 +39,14 @@ func (s *Server) paper(checked slip, r PrintedReceipt) string {
 		kind, amount, _ := strings.Cut(pay, " ")
 		p.pair(payText(kind), amount)
 	}
-	for _, l := range checked.lines {
+	for _, l := range lines {
 		if l.item.Type == "footer-comment" {
 			p.line("# " + l.item.Text)
 		}
 	}
 	p.rule()
 	p.pair(r.Number, r.Time.Format("02-01-2006 15:04:05"))
-	p.pair(s.opts.device.Serial, s.opts.device.FiscalMemory)
+	p.pair(device.Serial, device.FiscalMemory)
 	p.center("СЛУЖЕБЕН БОН")
 	return p.String()
 }

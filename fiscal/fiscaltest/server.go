@@ -29,9 +29,11 @@ type Server struct {
 }
 
 type options struct {
-	device Device
-	paper  io.Writer
-	now    func() time.Time
+	device   Device
+	paper    io.Writer
+	now      func() time.Time
+	password string // of an ISL or ZFP device
+	status   []byte // of an ISL or ZFP device
 }
 
 // Device describes the device behind a [Server]. Fields left out get the values of

@@ -1,0 +1,101 @@
+package isl
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/skladmost/skladmost/fiscal"
+)
+
+// Abort ends a receipt that was left open: it is cancelled, and when the device no longer
+// does that because it is paid in full, it is closed and thereby printed. Before that
+// the receipt is looked at twice; when it moved meanwhile somebody is at work on it and
+// it is left alone: [fiscal.ErrOffline]. So is one that is paid in part, which devices
+// neither cancel nor close. When no receipt is open nothing is done.
+func (p *Printer) Abort(ctx context.Context) error {
+	err := p.do(ctx, "abort", func(s *session) error {
+		if !s.first.open() {
+			return nil
+		}
+		if err := s.untouched(p.opts.AbortPause); err != nil {
+			return err
+		}
+		_, err := s.finish()
+		return err
+	})
+	if err != nil {
+		return p.offline("abort", err, "finish or cancel the receipt on the device")
+	}
+	return nil
+}
+
+// untouched compares two readings of the receipt.
+func (s *session) untouched(pause time.Duration) error {
+	before, err := s.ask(cmdTally, s.tallyRequest())
+	if err != nil {
+		return err
+	}
+	timer := time.NewTimer(pause)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-s.ctx.Done():
+		return s.ctx.Err() //nolint:wrapcheck // Abort says what was tried
+	}
+	after, err := s.ask(cmdTally, s.tallyRequest())
+	if err != nil {
+		return err
+	}
+	if before.text() != after.text() || before.open() != after.open() {
+		return fmt.Errorf("isl: %w: somebody is at work on it: %q, then %q", errHeld, before.text(), after.text())
+	}
+	return nil
+}
+
+// ending is how an open receipt was ended.
+type ending int
+
+const (
+	cancelled ending = iota + 1
+	closed
+)
+
+// finish ends the open receipt: it is cancelled if the device still does that, else
+// closed if it is paid in full. The device's own word that no receipt is open any more
+// is what counts.
+func (s *session) finish() (ending, error) {
+	a, err := s.ask(s.p.cancel, "")
+	if err != nil {
+		return 0, err
+	}
+	if !a.open() {
+		return cancelled, nil
+	}
+	why := s.refusal(a)
+	t, err := s.readTally()
+	if err != nil {
+		return 0, err
+	}
+	if t.paidKnown && t.paid.LessThan(t.amount) {
+		return 0, stuck(why, fmt.Sprintf("%s of %s are paid", t.paid, t.amount))
+	}
+	if a, err = s.ask(cmdClose, ""); err != nil {
+		return 0, err
+	}
+	if !a.open() {
+		return closed, nil
+	}
+	return 0, stuck(s.refusal(a), "the device neither cancels nor closes it")
+}
+
+// stuck is a receipt that only a person can end.
+func stuck(why []fiscal.Message, text string) error {
+	for _, m := range why {
+		text += "; " + m.Code + " " + m.Text
+	}
+	return fmt.Errorf("isl: %w: %s", errHeld, text)
+}
+
+var errHeld = errors.New("the open receipt cannot be ended")

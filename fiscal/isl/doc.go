@@ -1,0 +1,2 @@
+// Package isl prints on fiscal devices that speak ISL over TCP.
+package isl
