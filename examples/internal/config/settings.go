@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -29,8 +30,8 @@ type draft struct {
 // settings is the table of everything that a file may say, in the order in
 // which it is read.
 func settings() []setting {
-	return append(append(append(warehouseSettings(), shopSettings()...), append(importSettings(), exportSettings()...)...),
-		fiscalSettings()...)
+	return slices.Concat(warehouseSettings(), shopSettings(), importSettings(), exportSettings(), fiscalSettings(),
+		complianceSettings())
 }
 
 func warehouseSettings() []setting {
@@ -104,6 +105,9 @@ func fiscalSettings() []setting {
 		{"fiscal.device_serial", false, text(func(c *draft) *string { return &c.Fiscal.DeviceSerial })},
 		{"fiscal.operator_code", false, text(func(c *draft) *string { return &c.Fiscal.OperatorCode })},
 		{"fiscal.shared_device", false, boolean(func(c *draft) *bool { return &c.Fiscal.SharedDevice })},
+		{"fiscal.usn_from", false, integer(func(c *draft) *int { return &c.Fiscal.USNFrom }, 1, 9_999_999)},
+		{"fiscal.usn_to", false, integer(func(c *draft) *int { return &c.Fiscal.USNTo }, 1, 9_999_999)},
+		{"fiscal.receipts", false, choices(func(c *draft) *map[string]string { return &c.Fiscal.Receipts }, "never", "recorded", "paid")},
 		{"fiscal.smart_printer.enabled", false, boolean(func(c *draft) *bool { return &c.Fiscal.SmartPrinter.Enabled })},
 		{"fiscal.smart_printer.host", false, text(func(c *draft) *string { return &c.Fiscal.SmartPrinter.Host })},
 		{"fiscal.smart_printer.port", false, integer(func(c *draft) *int { return &c.Fiscal.SmartPrinter.Port }, 1, 65535)},
@@ -111,6 +115,17 @@ func fiscalSettings() []setting {
 		{"fiscal.printer_id", false, text(func(c *draft) *string { return &c.Fiscal.PrinterID })},
 		{"fiscal.operator", false, text(func(c *draft) *string { return &c.Fiscal.Operator })},
 		{"fiscal.password_env", false, text(func(c *draft) *string { return &c.fiscalPasswordEnv })},
+	}
+}
+
+func complianceSettings() []setting {
+	return []setting{
+		{"compliance.eik", false, text(func(c *draft) *string { return &c.Compliance.EIK })},
+		{"compliance.shop_number", false, text(func(c *draft) *string { return &c.Compliance.ShopNumber })},
+		{"compliance.domain", false, text(func(c *draft) *string { return &c.Compliance.Domain })},
+		{"compliance.on_platform", false, boolean(func(c *draft) *bool { return &c.Compliance.OnPlatform })},
+		{"compliance.virtual_pos", false, text(func(c *draft) *string { return &c.Compliance.VirtualPOS })},
+		{"compliance.processor", false, text(func(c *draft) *string { return &c.Compliance.Processor })},
 	}
 }
 
