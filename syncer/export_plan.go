@@ -150,8 +150,10 @@ func goodKey(g sklad.Good) int64  { return int64(g.ID) }
 func linkKey(l ledger.Link) int64 { return l.LocalID }
 
 // leftOut names the rule that keeps a good at home.
-func leftOut(g sklad.Good) string {
+func (r *run) leftOut(g sklad.Good) string {
 	switch {
+	case r.facts.stands(g.ID):
+		return "missing_item"
 	case g.ID == defaultGood:
 		return "default_good"
 	case g.Type.IsService():

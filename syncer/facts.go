@@ -28,6 +28,7 @@ type facts struct {
 	types    map[int64]sklad.PaymentType
 	since    time.Time
 	guest    sklad.Partner // zero ID: guests become partners
+	items    []sklad.Good  // that stand for goods that nobody knows
 }
 
 // prepare shakes hands with both sides and resolves the names of the
@@ -52,7 +53,7 @@ func (r *run) prepare(ctx context.Context) error {
 	steps := []func(context.Context) error{r.readRates, r.readGroups, r.readObject, r.readStatuses, r.readSince}
 	if r.importing || r.direction == Import { // a configuration is right or wrong as a whole
 		steps = append(steps, r.chooseStatuses, r.readUser, r.readPaymentTypes, r.readGuest,
-			r.checkSUPTO, r.checkVATMap, r.checkDeliveryGood)
+			r.checkSUPTO, r.checkVATMap, r.checkDeliveryGood, r.readMissingItems)
 	}
 
 	if r.cfg.Export.Partners && !r.importing && r.direction == Export {

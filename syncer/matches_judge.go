@@ -30,7 +30,7 @@ func (a *matchApply) judge(ctx context.Context, m Match, goods map[sklad.GoodID]
 	here, hasGood := goods[m.GoodID]
 	there, hasVariant := a.shown[m.VariantID]
 
-	if !hasGood || leftOut(here) != "" {
+	if !hasGood || a.leftOut(here) != "" {
 		return ledger.Link{}, &Problem{Code: text.MatchGone, Record: record, Args: map[string]string{"side": idText(m.GoodID)}}, nil
 	}
 

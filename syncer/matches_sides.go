@@ -55,7 +55,7 @@ func (r *run) unlinkedGoods(ctx context.Context, linked *linkedSides) ([]matchab
 			return nil, err
 		}
 
-		if _, has := linked.variants[g.ID]; has || leftOut(g) != "" {
+		if _, has := linked.variants[g.ID]; has || r.leftOut(g) != "" {
 			continue
 		}
 

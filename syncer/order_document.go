@@ -38,6 +38,8 @@ func (p *importPlan) build(ctx context.Context, job *orderJob) error {
 		return err
 	}
 
+	job.tellUnknown()
+
 	return p.documentFits(job)
 }
 

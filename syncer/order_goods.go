@@ -78,8 +78,8 @@ func (p *importPlan) orderGoods(ctx context.Context, job *orderJob) error {
 	return nil
 }
 
-// itemGood goes by link, barcode and code; a good that is not known is made or
-// parks the order, as ImportConfig.MissingGood says.
+// itemGood goes by link, barcode and code; a good that is not known is made,
+// stood for or parks the order, as ImportConfig.MissingGood says.
 func (p *importPlan) itemGood(ctx context.Context, job *orderJob, item gombashop.OrderItem) (*wantedGood, error) {
 	order := job.order
 
@@ -116,6 +116,8 @@ func (p *importPlan) itemGood(ctx context.Context, job *orderJob, item gombashop
 	}
 
 	switch {
+	case p.cfg.Import.MissingGood == MissingItem:
+		return &wantedGood{save: SaveGood{Good: p.standIn(job, item)}}, nil
 	case p.cfg.Import.MissingGood != MissingCreate:
 		return nil, &Problem{Code: text.UnknownGood, Record: orderRecord(order), Args: args}
 	case p.needsStock():

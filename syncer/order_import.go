@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/orderdoc"
 	"github.com/skladmost/skladmost/syncer/text"
@@ -18,9 +19,10 @@ type orderJob struct {
 	order gombashop.Order
 	row   ledger.Order
 
-	partner SavePartner   // New is false when the partner exists
-	linked  bool          // the customer is linked with that partner already
-	goods   []*wantedGood // every good that a line refers to, once
+	partner SavePartner           // New is false when the partner exists
+	linked  bool                  // the customer is linked with that partner already
+	goods   []*wantedGood         // every good that a line refers to, once
+	unknown map[string]sklad.Good // what stands for an unknown good, by the line's id
 	draft   orderdoc.Draft
 }
 

@@ -39,6 +39,7 @@ decided_meanwhile|decided by somebody meanwhile|решени от друг ме�
 too_old|waited too long|чакали твърде дълго
 gone|gone from the shop|изчезнали от магазина
 goods_groups|not in the chosen groups|извън избраните групи
+missing_item|stands for goods that nobody knows|замества непознати стоки
 default_good|the program's own good|служебна стока
 default_partner|the program's own partner|служебен партньор
 guest_partner|the partner of guests|партньорът за гости
