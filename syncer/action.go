@@ -63,6 +63,9 @@ type UpsertProduct struct {
 	Patch  gombashop.ProductPatch
 	// Members are the goods of the product whose links change with it.
 	Members []Member
+	// Reveals tells that the shop does not show the product, or a variant of it,
+	// and will.
+	Reveals bool
 
 	// sent are the goods behind Patch.Variants; again is what makes the product
 	// anew where the shop has lost it.

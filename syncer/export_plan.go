@@ -47,6 +47,8 @@ type exportPlan struct {
 	counted bool                    // the quantities were walked to their end
 	full    bool                    // all quantities are sent
 
+	revealed revealed
+
 	tree *shopTree // of the shop's categories, once it was read
 
 	buyers     buyers        // what the walk over the partners told
@@ -116,6 +118,8 @@ func (p *exportPlan) catalogue(ctx context.Context) error {
 	if err := p.goods(ctx); err != nil {
 		return err
 	}
+
+	p.warnRevealed()
 
 	if err := p.hide(); err != nil {
 		return err

@@ -55,7 +55,7 @@ func TestSettingN_MissingGoodIsWrittenAsAnItem(t *testing.T) {
 	require.Equal(t, "A 1 x 10.00,999 2 x 3.00,999 2 x 3.00,999 2 x 3.00", w.lines(t, id), "every line stays one")
 	require.Equal(t, "1042;1042: Лампа / X9;1042: Абажур / X8;1042: Лампа / X9", w.notes(t, id))
 	require.Contains(t, w.scalar(t, "SELECT Original FROM gomba_orders"), "Абажур", "the ledger's copy of the order")
-	require.Equal(t, []text.Code{text.MissingItemUsed, text.MissingItemUsed, text.MissingItemUsed}, codesOf(report.Warnings))
+	require.Equal(t, []text.Code{text.MissingItemUsed, text.MissingItemUsed, text.MissingItemUsed}, codes(report.Warnings))
 	require.Equal(t, map[string]string{"item": "Абажур", "sku": "X8", "barcode": "", "good": `999 "Непозната стока"`}, report.Warnings[1].Args)
 	require.Equal(t, "0", w.scalar(t, "SELECT COUNT(*) FROM gomba_links WHERE LocalID = (SELECT ID FROM Goods WHERE Code = '999')"))
 
@@ -63,15 +63,6 @@ func TestSettingN_MissingGoodIsWrittenAsAnItem(t *testing.T) {
 	id = w.order(t, buys("", "", row{"items": []row{unknownLine("Лампа", "X9", "20")}}))
 	require.Empty(t, w.samePlan(t).Warnings)
 	require.Equal(t, "X9 2 x 3.00", w.lines(t, id), "as soon as somebody has entered the good")
-}
-
-func codesOf(problems []*syncer.Problem) []text.Code {
-	var all []text.Code
-	for _, p := range problems {
-		all = append(all, p.Code)
-	}
-
-	return all
 }
 
 // The item's own VAT group counts; of several items that with the line's rate.
@@ -84,7 +75,7 @@ func TestSettingN_MissingItemOfTheLinesRate(t *testing.T) {
 	}
 
 	id := order()
-	require.Contains(t, codesOf(w.samePlan(t).Warnings), text.VATRateDiffers)
+	require.Contains(t, codes(w.samePlan(t).Warnings), text.VATRateDiffers)
 	require.Equal(t, "999 2 x 3.00,999 2 x 3.00,999 2 x 3.00", w.lines(t, id))
 
 	w.cfg.Import.MissingItem = []string{"999", "909"}
@@ -181,6 +172,6 @@ func TestSettingN_MissingItemAfterARestoredBackup(t *testing.T) {
 
 	report, err := w.engine(t).Import(t.Context(), syncer.ImportOptions{Adopt: true})
 	require.NoError(t, err)
-	require.Equal(t, []text.Code{text.AdoptedLinked}, codesOf(report.Warnings))
+	require.Equal(t, []text.Code{text.AdoptedLinked}, codes(report.Warnings))
 	require.Equal(t, "1", w.scalar(t, "SELECT COUNT(DISTINCT Acct) FROM Operations WHERE OperType = 19"))
 }
