@@ -139,6 +139,8 @@ type SaveGood struct {
 	Good                 sklad.Good
 	Fields               sklad.GoodFields
 	CategoryPath         string
+
+	category string // the shop's id of that category
 }
 
 // SavePartner adds or refreshes a partner from a customer of the shop.

@@ -19,6 +19,7 @@ type importPlan struct {
 
 	seen    map[gombashop.OrderID]bool
 	overlay overlay
+	places  places // what nomenclature knows of goods groups and categories
 	done    map[Kind]int
 	// rulesSum is the fingerprint of the rules that judge this run's orders.
 	rulesSum string

@@ -155,7 +155,7 @@ func (p *importPlan) goodFits(s SaveGood, external ...string) error {
 		}
 	}
 
-	if path := s.path(); path != nil {
+	if path := s.path(); path != nil && p.places.group[s.category] == 0 {
 		if err := sklad.CheckGoodsGroup(path); err != nil {
 			return err
 		}
