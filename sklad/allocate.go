@@ -46,14 +46,9 @@ func (tx *Tx) Allocate(ctx context.Context, r usn.Request) (usn.Number, error) {
 }
 
 func (tx *Tx) nextUSN(ctx context.Context, r usn.Request) (usn.Number, error) {
-	used, err := tx.usedUSN(ctx, r.Device)
+	seq, err := nextSeq(ctx, tx.SQL(), r.Device, 0)
 	if err != nil {
 		return usn.Number{}, err
-	}
-
-	seq, err := usn.Range{}.Next(used)
-	if err != nil {
-		return usn.Number{}, fmt.Errorf("device %s: %w", r.Device, err)
 	}
 
 	number, err := usn.New(r.Device, r.Operator, seq)
@@ -78,12 +73,39 @@ func (tx *Tx) keepUSN(ctx context.Context, externalKey string, number usn.Number
 // ledgerTime is how the ledger's tables hold times: UTC, of a fixed width.
 const ledgerTime = "2006-01-02T15:04:05.000000000Z"
 
+// NextUSN is the running number that Allocate would give a device next, if those
+// up to after were given already: for a plan, that writes nothing.
+// usn.ErrExhausted past the end of the range. The ledger's tables must be there.
+func (db *DB) NextUSN(ctx context.Context, device string, after uint32) (uint32, error) {
+	if err := outside(ctx); err != nil {
+		return 0, err
+	}
+
+	seq, err := nextSeq(ctx, db.SQL(), device, after)
+
+	return seq, cancelled(ctx, err)
+}
+
+func nextSeq(ctx context.Context, s *engine.Session, device string, after uint32) (uint32, error) {
+	used, err := usedUSN(ctx, s, device)
+	if err != nil {
+		return 0, err
+	}
+
+	seq, err := usn.Range{}.Next(max(used, after))
+	if err != nil {
+		return 0, fmt.Errorf("device %s: %w", device, err)
+	}
+
+	return seq, nil
+}
+
 // usedUSN is the highest number of the device that anything knows.
-func (tx *Tx) usedUSN(ctx context.Context, device string) (uint32, error) {
+func usedUSN(ctx context.Context, s *engine.Session, device string) (uint32, error) {
 	var used int64
 
-	for _, known := range []func(context.Context, string) (int64, error){tx.recordedUSN, tx.describedUSN, tx.allocatedUSN, tx.usnFloor} {
-		n, err := known(ctx, device)
+	for _, known := range []func(context.Context, *engine.Session, string) (int64, error){recordedUSN, describedUSN, allocatedUSN, usnFloor} {
+		n, err := known(ctx, s, device)
 		if err != nil {
 			return 0, fmt.Errorf("find the last УНП of %s: %w", device, err)
 		}
@@ -100,13 +122,13 @@ func (tx *Tx) usedUSN(ctx context.Context, device string) (uint32, error) {
 
 // recordedUSN is the highest running number in ECRReceipts. Blanks behind the
 // device's number make no other device of it, whatever the server thinks.
-func (tx *Tx) recordedUSN(ctx context.Context, device string) (int64, error) {
+func recordedUSN(ctx context.Context, s *engine.Session, device string) (int64, error) {
 	var rows []struct {
 		Device engine.Text `db:"ECRID"`
 		Last   engine.Int  `db:"Last"`
 	}
 
-	err := tx.SQL().Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], MAX(e.[ReceiptID]) AS [Last] FROM {ECRReceipts} e "+
+	err := s.Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], MAX(e.[ReceiptID]) AS [Last] FROM {ECRReceipts} e "+
 		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] = ? GROUP BY e.[ECRID]", device+"%", receiptUSN)
 
 	var last int64
@@ -121,10 +143,10 @@ func (tx *Tx) recordedUSN(ctx context.Context, device string) (int64, error) {
 }
 
 // describedUSN looks at rows without a running number: their text has it.
-func (tx *Tx) describedUSN(ctx context.Context, device string) (int64, error) {
+func describedUSN(ctx context.Context, s *engine.Session, device string) (int64, error) {
 	var texts []engine.Text
 
-	err := tx.SQL().Select(ctx, &texts, "SELECT e.[Description] FROM {ECRReceipts} e "+
+	err := s.Select(ctx, &texts, "SELECT e.[Description] FROM {ECRReceipts} e "+
 		"WHERE e.[Description] LIKE ? AND e.[ReceiptType] = ? AND (e.[ReceiptID] IS NULL OR e.[ReceiptID] = 0)", device+"-%", receiptUSN)
 
 	var last int64
@@ -139,18 +161,18 @@ func (tx *Tx) describedUSN(ctx context.Context, device string) (int64, error) {
 }
 
 // allocatedUSN is the highest number in the ledger.
-func (tx *Tx) allocatedUSN(ctx context.Context, device string) (int64, error) {
+func allocatedUSN(ctx context.Context, s *engine.Session, device string) (int64, error) {
 	var last engine.Int
 
-	_, err := tx.SQL().Get(ctx, &last, "SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ?", device)
+	_, err := s.Get(ctx, &last, "SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ?", device)
 
 	return int64(last), err
 }
 
-func (tx *Tx) usnFloor(ctx context.Context, device string) (int64, error) {
+func usnFloor(ctx context.Context, s *engine.Session, device string) (int64, error) {
 	var text string
 
-	ok, err := tx.SQL().Get(ctx, &text, "SELECT m.[Value] FROM {gomba_marks} m WHERE m.[KeyHash] = ?", key.Mark(key.Floor(device)))
+	ok, err := s.Get(ctx, &text, "SELECT m.[Value] FROM {gomba_marks} m WHERE m.[KeyHash] = ?", key.Mark(key.Floor(device)))
 	if err != nil || !ok {
 		return 0, err
 	}

@@ -29,6 +29,7 @@ type facts struct {
 	since    time.Time
 	guest    sklad.Partner // zero ID: guests become partners
 	items    []sklad.Good  // that stand for goods that nobody knows
+	charsets sklad.Charsets
 }
 
 // prepare shakes hands with both sides and resolves the names of the
@@ -61,7 +62,7 @@ func (r *run) prepare(ctx context.Context) error {
 	}
 
 	if r.direction == Import {
-		steps = append(steps, r.checkDevice)
+		steps = append(steps, r.checkDevice, r.readCharsets)
 	}
 
 	var errs []error
@@ -88,6 +89,15 @@ func (r *run) readRates(ctx context.Context) error {
 	}
 
 	return nil
+}
+
+// readCharsets finds out which characters the database holds.
+func (r *run) readCharsets(ctx context.Context) error {
+	var err error
+
+	r.facts.charsets, err = r.cfg.Warehouse.Charsets(ctx)
+
+	return err
 }
 
 func (f *facts) rate(id sklad.VATGroupID) (decimal.Decimal, bool) {

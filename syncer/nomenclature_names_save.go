@@ -13,6 +13,11 @@ import (
 func (p *importPlan) saveEdit(ctx context.Context, e edit, product gombashop.Product) error {
 	var made []placed
 
+	e.save.category = e.place.category
+	if err := p.goodFits(e.save); err != nil {
+		return fmt.Errorf("product %s: %w", product.ID, err)
+	}
+
 	err := p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
 		good, names := e.save.Good, withHashes(e.names, nil)
 

@@ -1,6 +1,7 @@
 package syncer
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -156,12 +157,16 @@ func (p *importPlan) goodFits(s SaveGood, external ...string) error {
 	}
 
 	if path := s.path(); path != nil && p.places.group[s.category] == 0 {
-		if err := sklad.CheckGoodsGroup(path); err != nil {
+		if err := cmp.Or(sklad.CheckGoodsGroup(path), p.facts.charsets.CheckGoodsGroup(path)); err != nil {
 			return err
 		}
 	}
 
-	return sklad.CheckGood(s.Good, s.Fields)
+	if s.Fields == 0 {
+		return nil
+	}
+
+	return cmp.Or(sklad.CheckGood(s.Good, s.Fields), p.facts.charsets.CheckGood(s.Good, s.Fields))
 }
 
 // newGood is what every good that import makes has.

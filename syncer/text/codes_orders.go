@@ -22,6 +22,8 @@ const (
 	NeedsPerson Code = "needs_person"
 	// InvalidDocument is a document that cannot be written as it is.
 	InvalidDocument Code = "invalid_document"
+	// NoNumber is a series of documents without a free number.
+	NoNumber Code = "no_number"
 	// KeyConflict is an order that was written before with other content.
 	KeyConflict Code = "key_conflict"
 	// Collision is a document whose number another program used too: number.
@@ -172,6 +174,12 @@ the document cannot be written as it is
 correct what is named here in Склад Pro or in the shop, then run orders retry
 документът не може да бъде записан в този вид
 поправете посоченото в Склад Pro или в магазина и изпълнете orders retry
+
+no_number
+Склад Pro has no free number for the document: the next hundred are reserved in NextAcct without a document
+have the table NextAcct checked and the reservations without a document removed; every run tries again
+в Склад Pro няма свободен номер за документа: следващите сто са запазени в NextAcct без документ
+проверете таблицата NextAcct и махнете запазените номера без документ; всяко изпълнение опитва отново
 
 key_conflict
 the order was written before, with other content

@@ -62,6 +62,7 @@ no_text|is no text|не е текст
 too_large|has more than {most} digits before the point|има над {most} цифри преди запетаята
 negative|is below 0|е под 0
 range|must lie within -99…99 %|трябва да е между -99 и 99 %
+no_character|cannot hold the character|не побира знака
 no_row|names a row that does not exist|посочва ред, който не съществува
 Company|name|име
 Name|name|име
