@@ -2,8 +2,6 @@ package syncer
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 
@@ -74,7 +72,6 @@ func (r *run) fingerprint() string {
 		i.DeliveryItem, i.DeliveryGood, i.Nomenclature, i.MissingGood, i.MissingItem, i.Voucher, i.Settle, i.PaymentMap, i.VATMap,
 		r.cfg.Export.ObjectGroups, r.cfg.Export.Price, r.cfg.Fiscal.DeviceSerial, r.facts.operator, r.supto(),
 		r.facts.info.NegativeStock, r.facts.info.PricesIncludeVAT)
-	sum := sha256.Sum256([]byte(rules))
 
-	return hex.EncodeToString(sum[:8])
+	return shortHash(rules)
 }
