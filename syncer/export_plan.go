@@ -49,6 +49,8 @@ type exportPlan struct {
 
 	revealed revealed
 
+	bothIDs *categoryIDs // once they were read
+
 	tree *shopTree // of the shop's categories, once it was read
 
 	buyers     buyers        // what the walk over the partners told
