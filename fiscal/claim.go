@@ -72,6 +72,12 @@ func (s *Spooler) anchor(ctx context.Context, j job, attemptNo int) (attempt, er
 	if err != nil {
 		return attempt{}, fmt.Errorf("fiscal: %s %s: settling earlier receipts first, nothing was sent: %w", j.op, j.id, err)
 	}
+	if err := blocked(outcomes, j, Result{Device: status.Device}); err != nil {
+		return attempt{}, err
+	}
+	if status, err = s.free(ctx, j, status); err != nil {
+		return attempt{}, err
+	}
 	last, err := s.lastReceipt(ctx, j.op)
 	if err != nil {
 		return attempt{}, err
@@ -81,10 +87,8 @@ func (s *Spooler) anchor(ctx context.Context, j job, attemptNo int) (attempt, er
 		TaskID: attemptID(j.id, attemptNo), Number: last.Number, Time: status.Time, Amount: j.receipt.Total(),
 		Device: status.Device, FiscalMemory: status.FiscalMemory, Until: start.Add(s.opts.quiet),
 	}
-	for _, o := range outcomes {
-		if err := o.blocks(j, anchor); err != nil {
-			return attempt{}, err
-		}
+	if err := blocked(outcomes, j, anchor); err != nil {
+		return attempt{}, err
 	}
 	return attempt{anchor: anchor, deadline: asked.Add(s.opts.patience)}, nil
 }

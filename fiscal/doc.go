@@ -26,7 +26,8 @@
 //	                   failed ◀──────────────┘
 //
 // A printing job holds its device, also against other processes, until its program
-// settles it or its time is up; only then may others ask what became of it.
+// settles it or its time is up; only then may others ask what became of it. A
+// receipt that it left open on the device is ended first, see [Aborter].
 //
 // # When it goes wrong
 //

@@ -79,6 +79,16 @@ func busy(op, device, text string, cause error) error {
 	}
 }
 
+// blocked is the first reason among outcomes why the job must not print now.
+func blocked(outcomes []Outcome, j job, anchor Result) error {
+	for _, o := range outcomes {
+		if err := o.blocks(j, anchor); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // blocks is why the job must not print now: the device works on another one, or a lost
 // one may yet come out under the number that ours would get, and pass for it.
 func (o Outcome) blocks(j job, anchor Result) error {

@@ -38,9 +38,10 @@ func (s *Spooler) findOut(ctx context.Context, j Job) Outcome {
 	return o
 }
 
-// compare settles a job by the last receipt of the device.
+// compare settles a job by the last receipt of the device, after a receipt that the
+// job may have left open is ended.
 func (s *Spooler) compare(ctx context.Context, o Outcome) Outcome {
-	status, err := s.printer.Status(ctx)
+	status, err := s.ended(ctx)
 	if err != nil {
 		return undecided(o.Job, "the device could not be asked", err)
 	}

@@ -3,6 +3,7 @@ package sklad
 import (
 	"context"
 	"fmt"
+	"math"
 	"strconv"
 
 	"github.com/skladmost/skladmost/sklad/internal/engine"
@@ -15,9 +16,10 @@ var _ usn.Allocator = (*Tx)(nil)
 // Allocate gives the next unique sale number of a device, inside the
 // transaction: *Tx is a usn.Allocator. The same Key always gets the same
 // number. The next one is above every number of that device in ECRReceipts and
-// in the ledger, and above the floor that a restored backup has raised. A
-// number that was given is never given again, unless the transaction is rolled
-// back. usn.ErrExhausted at the end of the range, ErrNoLedger without ledger.
+// in the ledger, and above the floor that a restored backup has raised, as far
+// as they lie in the request's range. A number that was given is never given
+// again, unless the transaction is rolled back. usn.ErrExhausted at the end of
+// the range, ErrNoLedger without ledger.
 func (tx *Tx) Allocate(ctx context.Context, r usn.Request) (usn.Number, error) {
 	if err := r.Validate(); err != nil {
 		return usn.Number{}, err
@@ -46,7 +48,7 @@ func (tx *Tx) Allocate(ctx context.Context, r usn.Request) (usn.Number, error) {
 }
 
 func (tx *Tx) nextUSN(ctx context.Context, r usn.Request) (usn.Number, error) {
-	seq, err := nextSeq(ctx, tx.SQL(), r.Device, 0)
+	seq, err := nextSeq(ctx, tx.SQL(), r.Device, r.Range, 0)
 	if err != nil {
 		return usn.Number{}, err
 	}
@@ -74,25 +76,25 @@ func (tx *Tx) keepUSN(ctx context.Context, externalKey string, number usn.Number
 const ledgerTime = "2006-01-02T15:04:05.000000000Z"
 
 // NextUSN is the running number that Allocate would give a device next, if those
-// up to after were given already: for a plan, that writes nothing.
+// of the range up to after were given already: for a plan, that writes nothing.
 // usn.ErrExhausted past the end of the range. The ledger's tables must be there.
-func (db *DB) NextUSN(ctx context.Context, device string, after uint32) (uint32, error) {
+func (db *DB) NextUSN(ctx context.Context, device string, within usn.Range, after uint32) (uint32, error) {
 	if err := outside(ctx); err != nil {
 		return 0, err
 	}
 
-	seq, err := nextSeq(ctx, db.SQL(), device, after)
+	seq, err := nextSeq(ctx, db.SQL(), device, within, after)
 
 	return seq, cancelled(ctx, err)
 }
 
-func nextSeq(ctx context.Context, s *engine.Session, device string, after uint32) (uint32, error) {
-	used, err := usedUSN(ctx, s, device)
+func nextSeq(ctx context.Context, s *engine.Session, device string, within usn.Range, after uint32) (uint32, error) {
+	used, err := usedUSN(ctx, s, device, within)
 	if err != nil {
 		return 0, err
 	}
 
-	seq, err := usn.Range{}.Next(max(used, after))
+	seq, err := within.Next(max(used, after))
 	if err != nil {
 		return 0, fmt.Errorf("device %s: %w", device, err)
 	}
@@ -100,12 +102,15 @@ func nextSeq(ctx context.Context, s *engine.Session, device string, after uint32
 	return seq, nil
 }
 
-// usedUSN is the highest number of the device that anything knows.
-func usedUSN(ctx context.Context, s *engine.Session, device string) (uint32, error) {
+// usedUSN is the highest number of the device within the range that anything
+// knows; 0 when none does. What lies outside belongs to another program.
+func usedUSN(ctx context.Context, s *engine.Session, device string, within usn.Range) (uint32, error) {
 	var used int64
 
-	for _, known := range []func(context.Context, *engine.Session, string) (int64, error){recordedUSN, describedUSN, allocatedUSN, usnFloor} {
-		n, err := known(ctx, s, device)
+	for _, known := range []func(context.Context, *engine.Session, string, usn.Range) (int64, error){
+		recordedUSN, describedUSN, allocatedUSN, usnFloor,
+	} {
+		n, err := known(ctx, s, device, within)
 		if err != nil {
 			return 0, fmt.Errorf("find the last УНП of %s: %w", device, err)
 		}
@@ -113,7 +118,7 @@ func usedUSN(ctx context.Context, s *engine.Session, device string) (uint32, err
 		used = max(used, n)
 	}
 
-	if used > int64(usn.Range{}.Last()) {
+	if used > int64(usn.MaxSeq) {
 		return 0, fmt.Errorf("device %s: the number %d stands in the database: %w", device, used, usn.ErrExhausted)
 	}
 
@@ -122,14 +127,15 @@ func usedUSN(ctx context.Context, s *engine.Session, device string) (uint32, err
 
 // recordedUSN is the highest running number in ECRReceipts. Blanks behind the
 // device's number make no other device of it, whatever the server thinks.
-func recordedUSN(ctx context.Context, s *engine.Session, device string) (int64, error) {
+func recordedUSN(ctx context.Context, s *engine.Session, device string, within usn.Range) (int64, error) {
 	var rows []struct {
 		Device engine.Text `db:"ECRID"`
 		Last   engine.Int  `db:"Last"`
 	}
 
 	err := s.Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], MAX(e.[ReceiptID]) AS [Last] FROM {ECRReceipts} e "+
-		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] = ? GROUP BY e.[ECRID]", device+"%", receiptUSN)
+		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] = ? AND e.[ReceiptID] >= ? AND e.[ReceiptID] <= ? GROUP BY e.[ECRID]",
+		device+"%", receiptUSN, int64(within.First()), highest(within))
 
 	var last int64
 
@@ -142,8 +148,18 @@ func recordedUSN(ctx context.Context, s *engine.Session, device string) (int64, 
 	return last, err
 }
 
+// highest is the last number that a range looks at. The whole series also looks
+// beyond its end: a number there means that the series is used up.
+func highest(within usn.Range) int64 {
+	if within.To == 0 {
+		return math.MaxInt32
+	}
+
+	return int64(within.To)
+}
+
 // describedUSN looks at rows without a running number: their text has it.
-func describedUSN(ctx context.Context, s *engine.Session, device string) (int64, error) {
+func describedUSN(ctx context.Context, s *engine.Session, device string, within usn.Range) (int64, error) {
 	var texts []engine.Text
 
 	err := s.Select(ctx, &texts, "SELECT e.[Description] FROM {ECRReceipts} e "+
@@ -152,7 +168,7 @@ func describedUSN(ctx context.Context, s *engine.Session, device string) (int64,
 	var last int64
 
 	for _, text := range texts {
-		if n, err := usn.Parse(string(text)); err == nil && n.Device == device {
+		if n, err := usn.Parse(string(text)); err == nil && n.Device == device && within.Contains(n.Seq) {
 			last = max(last, int64(n.Seq))
 		}
 	}
@@ -161,15 +177,18 @@ func describedUSN(ctx context.Context, s *engine.Session, device string) (int64,
 }
 
 // allocatedUSN is the highest number in the ledger.
-func allocatedUSN(ctx context.Context, s *engine.Session, device string) (int64, error) {
+func allocatedUSN(ctx context.Context, s *engine.Session, device string, within usn.Range) (int64, error) {
 	var last engine.Int
 
-	_, err := s.Get(ctx, &last, "SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ?", device)
+	_, err := s.Get(ctx, &last, "SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ? AND u.[Seq] >= ? AND u.[Seq] <= ?",
+		device, int64(within.First()), highest(within))
 
 	return int64(last), err
 }
 
-func usnFloor(ctx context.Context, s *engine.Session, device string) (int64, error) {
+// usnFloor is the mark that a restored backup has raised. One above the range
+// means that the range is used up.
+func usnFloor(ctx context.Context, s *engine.Session, device string, within usn.Range) (int64, error) {
 	var text string
 
 	ok, err := s.Get(ctx, &text, "SELECT m.[Value] FROM {gomba_marks} m WHERE m.[KeyHash] = ?", key.Mark(key.Floor(device)))
@@ -180,6 +199,10 @@ func usnFloor(ctx context.Context, s *engine.Session, device string) (int64, err
 	floor, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
 		return 0, fmt.Errorf("gomba_marks %q holds %q, which is no number: %w", key.Floor(device), text, err)
+	}
+
+	if floor < int64(within.First()) {
+		return 0, nil
 	}
 
 	return floor, nil
@@ -204,7 +227,7 @@ func (w *writer) allocate(ctx context.Context) error {
 	var err error
 
 	w.recorded.USN, err = w.Allocate(ctx, usn.Request{
-		Device: w.doc.USN.Device, Operator: w.doc.USN.Operator, Key: w.doc.ExternalKey,
+		Device: w.doc.USN.Device, Operator: w.doc.USN.Operator, Key: w.doc.ExternalKey, Range: w.doc.USN.Range,
 	})
 
 	return err

@@ -26,7 +26,7 @@ func (p *importPlan) number(ctx context.Context, job *orderJob) error {
 	}
 
 	if document.USN != nil && document.USN.Number.IsZero() {
-		seq, err := p.cfg.Warehouse.NextUSN(ctx, document.USN.Device, p.numbers.seq)
+		seq, err := p.cfg.Warehouse.NextUSN(ctx, document.USN.Device, document.USN.Range, p.numbers.seq)
 		if err != nil {
 			return err
 		}

@@ -66,9 +66,9 @@ type WarehouseReader interface {
 	Transformed(ctx context.Context, t sklad.OperType, a sklad.Acct) (bool, error)
 	FindDocuments(ctx context.Context, q sklad.DocumentQuery) ([]sklad.DocumentID, error)
 	// NextAcct and NextUSN are the numbers that Record would give next, if those
-	// up to after were given already.
+	// up to after were given already; a zero Range is all numbers of the device.
 	NextAcct(ctx context.Context, t sklad.OperType, object sklad.ObjectID, after sklad.Acct) (sklad.Acct, error)
-	NextUSN(ctx context.Context, device string, after uint32) (uint32, error)
+	NextUSN(ctx context.Context, device string, within usn.Range, after uint32) (uint32, error)
 }
 
 // LedgerReader reads the ledger beside Склад Pro's tables.
@@ -88,9 +88,9 @@ type LedgerReader interface {
 	// HighestUSN is the number above which Record gives the next УНП of a
 	// device, as far as the ledger knows; 0 when it knows none.
 	HighestUSN(ctx context.Context, device string) (uint32, error)
-	// ForeignUSN is a number of the device in ECRReceipts that the ledger did
-	// not give, 0 when there is none.
-	ForeignUSN(ctx context.Context, device string) (uint32, error)
+	// ForeignUSN is a number of the device in ECRReceipts that lies in our range
+	// and that the ledger did not give, 0 when there is none.
+	ForeignUSN(ctx context.Context, device string, within usn.Range) (uint32, error)
 }
 
 // WarehouseTx is one transaction over Склад Pro's tables and the ledger.

@@ -29,6 +29,7 @@ type Printer struct {
 var (
 	_ fiscal.Printer    = (*Printer)(nil)
 	_ fiscal.TaskReader = (*Printer)(nil)
+	_ fiscal.Aborter    = (*Printer)(nil)
 )
 
 // New checks the settings and opens nothing yet, so that a shop can start while its
@@ -149,6 +150,19 @@ func (p *Printer) Task(ctx context.Context, taskID string) (fiscal.Result, fisca
 		return r, err //nolint:wrapcheck // with wraps it
 	})
 	return r, state, err
+}
+
+// Abort ends a receipt that was left open on the device; [fiscal.ErrUnsupported] when
+// the dialect cannot.
+func (p *Printer) Abort(ctx context.Context) error {
+	_, err := p.with(ctx, "abort", func(dev fiscal.Printer) (fiscal.Result, error) {
+		aborter, ok := dev.(fiscal.Aborter)
+		if !ok {
+			return fiscal.Result{}, fmt.Errorf("ending an open receipt: %w", fiscal.ErrUnsupported)
+		}
+		return fiscal.Result{}, aborter.Abort(ctx) //nolint:wrapcheck // with wraps it
+	})
+	return err
 }
 
 func (p *Printer) with(ctx context.Context, op string, use func(fiscal.Printer) (fiscal.Result, error)) (fiscal.Result, error) {

@@ -1,12 +1,16 @@
-package netfp
+package fiscal_test
 
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/charmap"
 	"pgregory.net/rapid"
+
+	"github.com/skladmost/skladmost/fiscal"
 )
 
 func TestFit(t *testing.T) {
@@ -40,7 +44,7 @@ func TestFit(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			require.Equal(t, tt.want, fit(tt.in, tt.limit))
+			require.Equal(t, tt.want, fiscal.FitText(tt.in, tt.limit))
 		})
 	}
 }
@@ -50,17 +54,17 @@ func TestFitProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		limit := rapid.IntRange(0, 60).Draw(t, "limit")
 		in := rapid.String().Draw(t, "text")
-		out := fit(in, limit)
+		out := fiscal.FitText(in, limit)
 		n := utf8.RuneCountInString(out)
 		if n == 0 || (limit > 0 && n > limit) {
 			t.Fatalf("%q became %q, limit %d", in, out, limit)
 		}
 		for _, r := range out {
-			if r < ' ' || !inCP1251(r) || invisible(r) {
+			if _, ok := charmap.Windows1251.EncodeRune(r); r < ' ' || !ok || unicode.In(r, unicode.Cf, unicode.Mn, unicode.Me) {
 				t.Fatalf("%q became %q with %q in it", in, out, r)
 			}
 		}
-		if fit(out, limit) != strings.TrimSpace(strings.Join(strings.Fields(out), " ")) {
+		if fiscal.FitText(out, limit) != strings.TrimSpace(strings.Join(strings.Fields(out), " ")) {
 			t.Fatalf("%q is not stable", out)
 		}
 	})

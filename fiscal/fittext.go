@@ -1,4 +1,4 @@
-package netfp
+package fiscal
 
 import (
 	"strings"
@@ -8,11 +8,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// fit makes a text printable: no control characters (a tab or line feed in a name
-// breaks the frames below), nothing invisible (shop texts are full of soft hyphens and
-// zero-width marks), single spaces, only windows-1251, at most limit characters (0 = no
-// limit). What cannot be printed becomes a plain letter or '?'.
-func fit(text string, limit int) string {
+// FitText makes a text printable on a device: no control characters (a tab or line
+// feed in a name breaks the frames below), nothing invisible (shop texts are full of
+// soft hyphens and zero-width marks), single spaces, only windows-1251, at most limit
+// characters (0 = no limit). What cannot be printed becomes a plain letter or '?'; of
+// a text that is too long, start and end stay. Every dialect prints texts through it.
+func FitText(text string, limit int) string {
 	var b strings.Builder
 	for _, r := range norm.NFC.String(text) {
 		switch {
