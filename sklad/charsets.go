@@ -21,7 +21,7 @@ import (
 // without a write. The error is a *RowError with NoCharacter.
 type Charsets map[string]string
 
-// Charsets reads the character sets of the tables; nil where every column holds
+// Charsets reads the character sets of the tables; empty where every column holds
 // all characters.
 func (db *DB) Charsets(ctx context.Context) (Charsets, error) {
 	if err := outside(ctx); err != nil {
@@ -30,7 +30,7 @@ func (db *DB) Charsets(ctx context.Context) (Charsets, error) {
 
 	narrow, ok := db.SQL().Dialect().(engine.Narrow)
 	if !ok {
-		return nil, nil
+		return Charsets{}, nil
 	}
 
 	found, err := narrow.Charsets(ctx, db.SQL())

@@ -146,8 +146,8 @@ func (p *importPlan) groupFor(ctx context.Context, tx WarehouseTx, category, pat
 // above is the deepest of the levels that is a goods group already: the names
 // that lead to it here, and the level behind it.
 func (s *places) above(levels []string) ([]string, int) {
-	for n := len(levels) - 1; n >= 0; n-- {
-		if id := s.group[levels[n]]; id != 0 {
+	for n, level := range slices.Backward(levels) {
+		if id := s.group[level]; id != 0 {
 			return slices.Clone(s.names[id]), n + 1
 		}
 	}

@@ -106,12 +106,9 @@ func (j *orderJob) note(from, count int, note string) {
 func unknownNote(o gombashop.Order, item gombashop.OrderItem) string {
 	const width = 255 // of Operations.Note
 
-	note := first(o.Number, string(o.ID)) + ": " + strings.TrimSpace(item.Name)
-	for _, mark := range []string{strings.TrimSpace(item.SKU), strings.TrimSpace(item.Barcode)} {
-		if mark != "" {
-			note += " / " + mark
-		}
-	}
+	marks := []string{strings.TrimSpace(item.Name), strings.TrimSpace(item.SKU), strings.TrimSpace(item.Barcode)}
+	marks = slices.DeleteFunc(marks, func(mark string) bool { return mark == "" })
+	note := first(o.Number, string(o.ID)) + ": " + strings.Join(marks, " / ")
 
 	return strings.TrimSpace(cutTo(note, width))
 }

@@ -60,23 +60,21 @@ func TestAPlanKnowsThatARecipeIsProducedFirst(t *testing.T) {
 }
 
 // endOf is the error that a plan and a run end with; both have done as much.
-func (w *world) endOf(t *testing.T) (planned, ran error, documents int) {
+func (w *world) endOf(t *testing.T) (documents int, planned, ran error) {
 	t.Helper()
-
-	orders := 0
 
 	for a, err := range w.engine(t).PlanImport(t.Context(), syncer.ImportOptions{}).Actions() {
 		if _, ok := a.(syncer.ImportOrder); ok {
-			orders++
+			documents++
 		}
 
 		planned = err
 	}
 
 	report, ran := w.engine(t).Import(t.Context(), syncer.ImportOptions{})
-	require.Len(t, report.Documents, orders)
+	require.Len(t, report.Documents, documents)
 
-	return planned, ran, orders
+	return documents, planned, ran
 }
 
 func TestAPlanKnowsTheEndOfTheUSNRange(t *testing.T) {
@@ -93,7 +91,7 @@ func TestAPlanKnowsTheEndOfTheUSNRange(t *testing.T) {
 		w.order(t, buys("A", "1"))
 	}
 
-	planned, ran, documents := w.endOf(t)
+	documents, planned, ran := w.endOf(t)
 	require.Equal(t, 2, documents)
 	require.Equal(t, text.USNExhausted, firstProblem(t, ran).Code)
 	require.Error(t, planned)

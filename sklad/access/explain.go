@@ -22,7 +22,8 @@ func (d dialect) Explain(err error) error {
 	err = onOneLine(err)
 	switch d.server.fault(err) {
 	case busy:
-		return sklad.UnusableError(fmt.Errorf("locked by another program: %w", err), sklad.ReasonLocked, "wait until it is idle, or close it")
+		return sklad.UnusableError(fmt.Errorf("locked by another program: %w", err), sklad.ReasonLocked,
+			"wait until it is idle, or close it")
 	case noTable, noColumn:
 		return sklad.MissingError(err, absent(err)...)
 	case readOnly:
@@ -103,7 +104,8 @@ func explainOpen(err error) error {
 		case noRights:
 			return sklad.UnusableError(err, sklad.ReasonRights, needsRights)
 		case unreachable:
-			return sklad.UnusableError(err, sklad.ReasonServerDown, "check host and port, and that the server runs and accepts connections from here")
+			return sklad.UnusableError(err, sklad.ReasonServerDown,
+				"check host and port, and that the server runs and accepts connections from here")
 		default:
 		}
 	}

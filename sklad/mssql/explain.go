@@ -45,7 +45,8 @@ func explain(err error) error {
 	case err == nil || errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &network) && network.Op == "dial":
-		return sklad.UnusableError(err, sklad.ReasonServerDown, "check host and port, and that TCP/IP is switched on in SQL Server's configuration")
+		return sklad.UnusableError(err, sklad.ReasonServerDown,
+			"check host and port, and that TCP/IP is switched on in SQL Server's configuration")
 	case noInstance.MatchString(err.Error()):
 		return sklad.UnusableError(err, sklad.ReasonNoInstance, "check the instance's name, start the service SQL Server Browser and let "+
 			"UDP port 1434 through the firewall, or write the instance's own port: sqlserver://user:password@host:PORT?database=NAME")
@@ -83,7 +84,8 @@ func explainAccess(err error, refused native.Error) error {
 	case loginFailed:
 		return sklad.UnusableError(err, sklad.ReasonLogin, "check user and password, and that the server allows SQL Server logins")
 	case noSuchDatabase, unknownDatabase:
-		return sklad.UnusableError(err, sklad.ReasonNoDatabase, "check the name and the user's rights, or make the database (gombasync db create)")
+		return sklad.UnusableError(err, sklad.ReasonNoDatabase,
+			"check the name and the user's rights, or make the database (gombasync db create)")
 	case permissionDenied, columnDenied, createDenied:
 		return sklad.UnusableError(err, sklad.ReasonRights, "the user needs SELECT, INSERT, UPDATE and DELETE in this database, "+
 			"and CREATE TABLE to install the ledger", named(refused)...)

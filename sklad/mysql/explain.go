@@ -27,7 +27,8 @@ func explain(err error) error {
 	case err == nil || errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &network) && network.Op == "dial":
-		return sklad.UnusableError(err, sklad.ReasonServerDown, "check host and port, and that the server runs and accepts connections from here")
+		return sklad.UnusableError(err, sklad.ReasonServerDown,
+			"check host and port, and that the server runs and accepts connections from here")
 	case errors.Is(err, context.DeadlineExceeded):
 		return err
 	}

@@ -46,7 +46,7 @@ check the chosen groups, or enter the first goods in Склад Pro
 
 shown_again
 goods that the shop hides become visible there ({count}): {goods}
-the goods of the chosen groups are visible; to keep some hidden, put them in a group outside of export.goods_groups before the export, or do so now and hide them in the shop
+to keep some hidden, put them in a group outside of export.goods_groups; what is shown already, hide in the shop then
 скрити в магазина стоки стават видими в него ({count}): {goods}
-стоките от избраните групи са видими; за да останат скрити, сложете ги в група извън export.goods_groups преди експорта или направете това сега и ги скрийте в магазина
+за да останат скрити, сложете ги в група извън export.goods_groups; вече показаните след това скрийте в магазина
 `
