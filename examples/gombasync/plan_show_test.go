@@ -152,3 +152,25 @@ func TestAPlanShowsWhatBecomesVisible(t *testing.T) {
 		require.Contains(t, one.values(l), says)
 	}
 }
+
+// The record stands in a column of its own.
+func TestAPlanNamesWhatItKeepsAsideOnce(t *testing.T) {
+	t.Parallel()
+
+	p := newPlace(t)
+	_, err := p.shop.PlaceOrder(obj{"status": obj{"code": "confirmed"}, "items": []obj{{"name": "x", "sku": "ZZ", "unit_price": "1.00"}}})
+	require.NoError(t, err)
+
+	r := p.run("plan", "import")
+	require.Equal(t, exitParked, r.code, r.err)
+
+	for line := range strings.Lines(r.out) {
+		if strings.HasPrefix(line, "keep aside") {
+			require.Equal(t, 1, strings.Count(line, "order 1"), line)
+
+			return
+		}
+	}
+
+	require.Fail(t, "nothing is kept aside", r.out)
+}
