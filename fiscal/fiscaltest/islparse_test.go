@@ -36,7 +36,7 @@ func TestNumber(t *testing.T) {
 	for _, tt := range bad {
 		_, err := number(tt.text, tt.places, tt.signs)
 		require.Error(t, err, "%q", tt.text)
-		require.Equal(t, badSyntax, err.(*objection).kind)
+		require.ErrorAs(t, err, new(*objection))
 	}
 }
 
@@ -191,6 +191,7 @@ func TestCutText(t *testing.T) {
 	require.Equal(t, "Сирене", cutText("Сирене", 6))
 	require.Equal(t, "Сирене", cutText("Сирене", 0))
 	require.Empty(t, cutText("", 3))
-	_, _, _, err := zfpName(strings.Repeat("а", 36) + ";Б")
-	require.Error(t, err)
+	text, group, rest, err := zfpName(strings.Repeat("а", 36) + ";Б;1")
+	require.NoError(t, err)
+	require.Equal(t, []string{strings.Repeat("а", 36), "Б", "1"}, []string{text, string(group), rest})
 }

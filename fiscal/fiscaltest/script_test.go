@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/charmap"
 )
 
 func kinds(faults []Fault) []faultKind {
@@ -121,10 +122,15 @@ func FuzzZFPFrame(f *testing.F) {
 // FuzzCommands: no data breaks a device; it answers and takes the next command.
 func FuzzCommands(f *testing.F) {
 	for _, data := range []string{"", "1,0000,1", "\t", "а\tБ1.00", "а\tБ", "\t\t\t", "10;-1.00", "1;0000;1;1;2$", "-", "@", "D", "1\t\t2\t"} {
-		f.Add(data)
+		raw, err := charmap.Windows1251.NewEncoder().Bytes([]byte(data))
+		require.NoError(f, err)
+		f.Add(raw)
 	}
 	groups := []Group{DatecsA, DatecsB, DatecsX, Daisy, Eltrade, Incotex}
-	f.Fuzz(func(t *testing.T, data string) {
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		text, err := charmap.Windows1251.NewDecoder().Bytes(raw)
+		require.NoError(t, err)
+		data := string(text)
 		for _, g := range groups {
 			model, known := islModel(g)
 			require.True(t, known)
