@@ -30,9 +30,18 @@ const (
 	// ReceiptUnrecorded is a receipt that is on paper and could not be written
 	// down: usn.
 	ReceiptUnrecorded Code = "receipt_unrecorded"
+	// ReceiptsAfterShipping warns that orders are imported, and receipts printed,
+	// only after the goods have left (settings c, k): statuses.
+	ReceiptsAfterShipping Code = "receipts_after_shipping"
 )
 
 const fiscalTexts = `
+receipts_after_shipping
+the chosen statuses ({statuses}) come after the goods have left, and so would their receipts
+choose a status before shipping too, such as confirmed: a receipt is due at the latest when the goods leave
+избраните статуси ({statuses}) идват след тръгването на стоката, а с тях и бонът
+изберете и статус преди изпращането, например confirmed: бонът се издава най-късно при тръгването на стоката
+
 receipt_unknown
 it is not known whether the receipt of УНП {usn} was printed; it is not printed again by itself
 look whether the receipt came out; if it did not, issue it on the device by hand with this УНП
