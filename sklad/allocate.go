@@ -159,7 +159,7 @@ func recordedUSN(ctx context.Context, s *engine.Session, device string, above, l
 // beyond its end: a number there means that the series is used up.
 func highest(within usn.Range) int64 {
 	if within.To == 0 {
-		return math.MaxInt32
+		return math.MaxInt32 - 1 // the last that ODBC binds as an INTEGER
 	}
 
 	return int64(within.To)
