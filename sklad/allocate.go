@@ -48,14 +48,9 @@ func (tx *Tx) Allocate(ctx context.Context, r usn.Request) (usn.Number, error) {
 }
 
 func (tx *Tx) nextUSN(ctx context.Context, r usn.Request) (usn.Number, error) {
-	used, err := tx.usedUSN(ctx, r.Device, r.Range)
+	seq, err := nextSeq(ctx, tx.SQL(), r.Device, r.Range, 0)
 	if err != nil {
 		return usn.Number{}, err
-	}
-
-	seq, err := r.Range.Next(used)
-	if err != nil {
-		return usn.Number{}, fmt.Errorf("device %s: %w", r.Device, err)
 	}
 
 	number, err := usn.New(r.Device, r.Operator, seq)
@@ -80,20 +75,47 @@ func (tx *Tx) keepUSN(ctx context.Context, externalKey string, number usn.Number
 // ledgerTime is how the ledger's tables hold times: UTC, of a fixed width.
 const ledgerTime = "2006-01-02T15:04:05.000000000Z"
 
+// NextUSN is the running number that Allocate would give a device next, if those
+// of the range up to after were given already: for a plan, that writes nothing.
+// usn.ErrExhausted past the end of the range. The ledger's tables must be there.
+func (db *DB) NextUSN(ctx context.Context, device string, within usn.Range, after uint32) (uint32, error) {
+	if err := outside(ctx); err != nil {
+		return 0, err
+	}
+
+	seq, err := nextSeq(ctx, db.SQL(), device, within, after)
+
+	return seq, cancelled(ctx, err)
+}
+
+func nextSeq(ctx context.Context, s *engine.Session, device string, within usn.Range, after uint32) (uint32, error) {
+	used, err := usedUSN(ctx, s, device, within)
+	if err != nil {
+		return 0, err
+	}
+
+	seq, err := within.Next(max(used, after))
+	if err != nil {
+		return 0, fmt.Errorf("device %s: %w", device, err)
+	}
+
+	return seq, nil
+}
+
 // usedUSN is the highest number of the device within the range that anything
 // knows; 0 when none does. What lies outside belongs to another program. The
 // ledger is asked first, so that ECRReceipts is searched above its number alone.
-func (tx *Tx) usedUSN(ctx context.Context, device string, within usn.Range) (uint32, error) {
+func usedUSN(ctx context.Context, s *engine.Session, device string, within usn.Range) (uint32, error) {
 	var used int64
 
-	recorded := func(ctx context.Context, device string, within usn.Range) (int64, error) {
-		return tx.recordedUSN(ctx, device, max(used, int64(within.First())-1), highest(within))
+	recorded := func(ctx context.Context, s *engine.Session, device string, within usn.Range) (int64, error) {
+		return recordedUSN(ctx, s, device, max(used, int64(within.First())-1), highest(within))
 	}
 
-	for _, known := range []func(context.Context, string, usn.Range) (int64, error){
-		tx.allocatedUSN, tx.usnFloor, recorded, tx.describedUSN,
+	for _, known := range []func(context.Context, *engine.Session, string, usn.Range) (int64, error){
+		allocatedUSN, usnFloor, recorded, describedUSN,
 	} {
-		n, err := known(ctx, device, within)
+		n, err := known(ctx, s, device, within)
 		if err != nil {
 			return 0, fmt.Errorf("find the last УНП of %s: %w", device, err)
 		}
@@ -112,13 +134,13 @@ func (tx *Tx) usedUSN(ctx context.Context, device string, within usn.Range) (uin
 // another, 0 when there is none. Blanks behind the device's number make no other
 // device of it, whatever the server thinks. Nearly all rows are of one type: the
 // sum keeps servers from going by that, instead of by the number.
-func (tx *Tx) recordedUSN(ctx context.Context, device string, above, last int64) (int64, error) {
+func recordedUSN(ctx context.Context, s *engine.Session, device string, above, last int64) (int64, error) {
 	var rows []struct {
 		Device engine.Text `db:"ECRID"`
 		Seq    engine.Int  `db:"Seq"`
 	}
 
-	err := tx.SQL().Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], e.[ReceiptID] AS [Seq] FROM {ECRReceipts} e "+
+	err := s.Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], e.[ReceiptID] AS [Seq] FROM {ECRReceipts} e "+
 		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] + 0 = ? AND e.[ReceiptID] > ? AND e.[ReceiptID] <= ?",
 		device+"%", receiptUSN, above, last)
 
@@ -137,17 +159,17 @@ func (tx *Tx) recordedUSN(ctx context.Context, device string, above, last int64)
 // beyond its end: a number there means that the series is used up.
 func highest(within usn.Range) int64 {
 	if within.To == 0 {
-		return math.MaxInt32
+		return math.MaxInt32 - 1 // the last that ODBC binds as an INTEGER
 	}
 
 	return int64(within.To)
 }
 
 // describedUSN looks at rows without a running number: their text has it.
-func (tx *Tx) describedUSN(ctx context.Context, device string, within usn.Range) (int64, error) {
+func describedUSN(ctx context.Context, s *engine.Session, device string, within usn.Range) (int64, error) {
 	var texts []engine.Text
 
-	err := tx.SQL().Select(ctx, &texts, "SELECT e.[Description] FROM {ECRReceipts} e "+
+	err := s.Select(ctx, &texts, "SELECT e.[Description] FROM {ECRReceipts} e "+
 		"WHERE e.[Description] LIKE ? AND e.[ReceiptType] + 0 = ? AND (e.[ReceiptID] IS NULL OR e.[ReceiptID] = 0)",
 		device+"-%", receiptUSN)
 
@@ -163,10 +185,10 @@ func (tx *Tx) describedUSN(ctx context.Context, device string, within usn.Range)
 }
 
 // allocatedUSN is the highest number in the ledger.
-func (tx *Tx) allocatedUSN(ctx context.Context, device string, within usn.Range) (int64, error) {
+func allocatedUSN(ctx context.Context, s *engine.Session, device string, within usn.Range) (int64, error) {
 	var last engine.Int
 
-	_, err := tx.SQL().Get(ctx, &last, "SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ? AND u.[Seq] >= ? AND u.[Seq] <= ?",
+	_, err := s.Get(ctx, &last, "SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ? AND u.[Seq] >= ? AND u.[Seq] <= ?",
 		device, int64(within.First()), highest(within))
 
 	return int64(last), err
@@ -174,10 +196,10 @@ func (tx *Tx) allocatedUSN(ctx context.Context, device string, within usn.Range)
 
 // usnFloor is the mark that a restored backup has raised. One above the range
 // means that the range is used up.
-func (tx *Tx) usnFloor(ctx context.Context, device string, within usn.Range) (int64, error) {
+func usnFloor(ctx context.Context, s *engine.Session, device string, within usn.Range) (int64, error) {
 	var text string
 
-	ok, err := tx.SQL().Get(ctx, &text, "SELECT m.[Value] FROM {gomba_marks} m WHERE m.[KeyHash] = ?", key.Mark(key.Floor(device)))
+	ok, err := s.Get(ctx, &text, "SELECT m.[Value] FROM {gomba_marks} m WHERE m.[KeyHash] = ?", key.Mark(key.Floor(device)))
 	if err != nil || !ok {
 		return 0, err
 	}

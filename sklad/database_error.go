@@ -55,6 +55,11 @@ func (r Reason) Lasting() bool {
 	}
 }
 
+// UnusableError is a DatabaseError as an engine makes it of what its server says.
+func UnusableError(err error, reason Reason, remedy string, names ...string) *DatabaseError {
+	return &DatabaseError{Reason: reason, Names: names, Remedy: remedy, Err: err}
+}
+
 // MissingError is a DatabaseError of tables and columns that are not there. It
 // sends a person to ledger.Install for the ledger's own tables, and to a backup
 // for Склад Pro's and for columns.

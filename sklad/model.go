@@ -159,6 +159,8 @@ type PaymentType struct {
 // StockRow is the quantity of one good, summed over the objects asked for.
 type StockRow struct {
 	GoodID GoodID
+	// ObjectID is set with StockQuery.PerObject alone.
+	ObjectID ObjectID
 	// Qty is invalid when the good has no Store row in any of those objects:
 	// "no figure" is not zero.
 	Qty decimal.NullDecimal

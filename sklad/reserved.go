@@ -34,10 +34,10 @@ const (
 const operRestaurant OperType = 33
 
 // reserved sums what orders hold back of the goods from one id to another.
-func (r *stockReader) reserved(ctx context.Context, from, to int64) (map[GoodID]decimal.Decimal, error) {
+func (r *stockReader) reserved(ctx context.Context, from, to int64) (map[place]decimal.Decimal, error) {
 	switch r.query.Reserved {
 	case ReservedNone:
-		return map[GoodID]decimal.Decimal{}, nil
+		return map[place]decimal.Decimal{}, nil
 	case ReservedAll:
 		d := r.session.Dialect()
 		return r.add(ctx, youngOrders, from, to, OperOrder, OperOrder, d.Stamp(r.since, r.location), d.Day(r.since.In(r.location)))
@@ -50,14 +50,14 @@ func (r *stockReader) reserved(ctx context.Context, from, to int64) (map[GoodID]
 	}
 }
 
-func (r *stockReader) program(ctx context.Context, from, to int64) (map[GoodID]decimal.Decimal, error) {
+func (r *stockReader) program(ctx context.Context, from, to int64) (map[place]decimal.Decimal, error) {
 	sums, err := r.add(ctx, programOrders, from, to, OperOrder)
 	if err != nil {
 		return nil, err
 	}
 	tables, err := r.add(ctx, programTables, from, to, operRestaurant)
-	for id, qty := range tables {
-		sums[id] = sums[id].Add(qty)
+	for at, qty := range tables {
+		sums[at] = sums[at].Add(qty)
 	}
 	return sums, err
 }

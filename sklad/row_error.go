@@ -31,6 +31,9 @@ const (
 	Negative     RowFault = "negative"  // a price below 0
 	OutOfRange   RowFault = "range"     // a discount beyond -99…99 %
 	NoSuchRow    RowFault = "no_row"    // a group that does not exist
+	// NoCharacter is a character that the column's character set lacks; Value is
+	// that character.
+	NoCharacter RowFault = "no_character"
 )
 
 // Error names column, fault and value.
@@ -55,6 +58,8 @@ func (e *RowError) fault() string {
 		return "is below 0"
 	case OutOfRange:
 		return "must lie within -99…99 %"
+	case NoCharacter:
+		return "cannot hold the character"
 	case NoSuchRow:
 		return "names a row that does not exist"
 	}
@@ -70,7 +75,7 @@ func refuse(table, column string, fault RowFault, value string) error {
 		e.Most = textLength
 	case TooLarge:
 		e.Most = mostDigits
-	case ValueMissing, NoText, Negative, OutOfRange, NoSuchRow:
+	case ValueMissing, NoText, Negative, OutOfRange, NoSuchRow, NoCharacter:
 	}
 
 	return e

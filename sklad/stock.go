@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 	"time"
 
@@ -26,6 +27,9 @@ type StockQuery struct {
 	Reserved Reserved
 	// Orders are the numbers that ReservedOrders counts.
 	Orders []Acct
+	// PerObject yields a row for each good in each of the objects, ascending by
+	// GoodID and ObjectID, in place of the sums.
+	PerObject bool
 	// Size is the page size, at most 1,000; zero means that.
 	Size int
 }
@@ -180,15 +184,38 @@ func (r *stockReader) sum(ctx context.Context, page []goodIDRow, err error) ([]S
 	if err != nil {
 		return nil, err
 	}
-	rows := make([]StockRow, len(page))
-	for i, g := range page {
-		id := GoodID(g.ID)
-		rows[i] = StockRow{GoodID: id, Reserved: reserved[id].Round(quantityPlaces)}
-		if qty, ok := inStore[id]; ok {
-			rows[i].Qty = decimal.NewNullDecimal(qty.Round(quantityPlaces))
+	rows := make([]StockRow, 0, len(page))
+	for _, g := range page {
+		for _, object := range r.places() {
+			at := place{GoodID(g.ID), object}
+			row := StockRow{GoodID: at.good, ObjectID: object, Reserved: reserved[at].Round(quantityPlaces)}
+			if qty, ok := inStore[at]; ok {
+				row.Qty = decimal.NewNullDecimal(qty.Round(quantityPlaces))
+			}
+			rows = append(rows, row)
 		}
 	}
 	return rows, nil
+}
+
+// place is a good in an object; 0 is all of the chosen ones.
+type place struct {
+	good   GoodID
+	object ObjectID
+}
+
+func (r *stockReader) places() []ObjectID {
+	if !r.query.PerObject {
+		return []ObjectID{0}
+	}
+	return slices.Sorted(maps.Keys(r.objects))
+}
+
+func (r *stockReader) placeOf(row quantityRow) place {
+	if !r.query.PerObject {
+		row.ObjectID = 0
+	}
+	return place{GoodID(row.GoodID), ObjectID(row.ObjectID)}
 }
 
 type quantityRow struct {
@@ -198,17 +225,18 @@ type quantityRow struct {
 	Qtty     engine.Float `db:"Qtty"`
 }
 
-// add sums, per good, the quantities of the chosen objects. The rows are added
-// as decimals: a sum of floats would bring noise of its own.
-func (r *stockReader) add(ctx context.Context, query string, args ...any) (map[GoodID]decimal.Decimal, error) {
+// add sums the quantities of the chosen objects. The rows are added as decimals:
+// a sum of floats would bring noise of its own.
+func (r *stockReader) add(ctx context.Context, query string, args ...any) (map[place]decimal.Decimal, error) {
 	var rows []quantityRow
 	if err := r.session.Select(ctx, &rows, query, args...); err != nil {
 		return nil, err
 	}
-	sums := make(map[GoodID]decimal.Decimal)
+	sums := make(map[place]decimal.Decimal)
 	for _, row := range rows {
 		if row.Qtty.Valid && r.objects[ObjectID(row.ObjectID)] && r.counts(Acct(row.Acct)) {
-			sums[GoodID(row.GoodID)] = sums[GoodID(row.GoodID)].Add(row.Qtty.Decimal())
+			at := r.placeOf(row)
+			sums[at] = sums[at].Add(row.Qtty.Decimal())
 		}
 	}
 	return sums, nil

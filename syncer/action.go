@@ -63,6 +63,9 @@ type UpsertProduct struct {
 	Patch  gombashop.ProductPatch
 	// Members are the goods of the product whose links change with it.
 	Members []Member
+	// Reveals tells that the shop does not show the product, or a variant of it,
+	// and will.
+	Reveals bool
 
 	// sent are the goods behind Patch.Variants; again is what makes the product
 	// anew where the shop has lost it.
@@ -136,6 +139,8 @@ type SaveGood struct {
 	Good                 sklad.Good
 	Fields               sklad.GoodFields
 	CategoryPath         string
+
+	category string // the shop's id of that category
 }
 
 // SavePartner adds a partner, refreshes one from a customer of the shop, or

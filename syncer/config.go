@@ -139,8 +139,12 @@ type MissingGood string
 
 // The values of MissingGood.
 const (
-	MissingPark   MissingGood = "park"
+	// MissingPark keeps the order aside until the good is entered.
+	MissingPark MissingGood = "park"
+	// MissingCreate makes the good from the line.
 	MissingCreate MissingGood = "create"
+	// MissingItem puts the line on a good of ImportConfig.MissingItem.
+	MissingItem MissingGood = "item"
 )
 
 // OnChange says what follows when an imported order changes in the shop.
@@ -191,6 +195,13 @@ type ImportConfig struct {
 	Voucher VoucherMode
 	// MissingGood defaults to MissingPark. It matters with Nomenclature off.
 	MissingGood MissingGood
+	// MissingItem are the codes of the goods that stand for what nobody knows,
+	// with MissingGood MissingItem. A line takes the first whose VAT rate is the
+	// line's, else the first, with a warning: the good's own VAT group gives the
+	// VAT. Name and code that the line has in the shop go to its Operations.Note.
+	// These goods are never linked with a variant and never exported; one of type
+	// service (Type 8) needs no stock, of any other the stock must suffice.
+	MissingItem []string
 	// OnChange defaults to OnChangeRecord.
 	OnChange OnChange
 	// GuestPartner is the code or name of the partner of orders without a

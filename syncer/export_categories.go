@@ -144,6 +144,10 @@ func (t groupTree) parent(g sklad.Group) sklad.Group {
 
 // path joins the names of the groups that lead to g.
 func (t groupTree) path(g sklad.Group) string {
+	return strings.Join(t.names(g), gombashop.PathSeparator)
+}
+
+func (t groupTree) names(g sklad.Group) []string {
 	names := []string{g.Name}
 	for parent := t.parent(g); parent.Code != ""; parent = t.parent(parent) {
 		names = append(names, parent.Name)
@@ -151,7 +155,7 @@ func (t groupTree) path(g sklad.Group) string {
 
 	slices.Reverse(names)
 
-	return strings.Join(names, gombashop.PathSeparator)
+	return names
 }
 
 func shortHash(s string) string {

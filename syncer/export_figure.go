@@ -61,6 +61,8 @@ func (p *exportPlan) notShown(id sklad.GoodID, link ledger.Link) string {
 	_, shown := p.shown[id]
 
 	switch {
+	case p.facts.stands(id):
+		return "missing_item"
 	case shown || link.State == ledger.LinkActive:
 		return ""
 	case p.held[id]:

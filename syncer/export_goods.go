@@ -83,9 +83,13 @@ func int64s(ids []sklad.GoodID) []int64 {
 // leads files a good that the walk comes to, and tells whether a product is
 // planned with it: whether it is the lowest of its product.
 func (p *exportPlan) leads(ctx context.Context, g sklad.Good, link ledger.Link) bool {
-	rule := leftOut(g)
+	rule := p.leftOut(g)
 	if rule == "" && link.State == ledger.LinkTombstone {
 		rule = "tombstone"
+	}
+
+	if p.facts.stands(g.ID) && published(link) {
+		return false // it was exported before it was to stand for others, and is hidden; see survey.gone
 	}
 
 	if rule != "" {
@@ -185,7 +189,7 @@ func (p *exportPlan) others(ctx context.Context, leaders []sight) (map[sklad.Goo
 			return nil, err
 		}
 
-		if pair.HasLeft && leftOut(pair.Left) == "" {
+		if pair.HasLeft && p.leftOut(pair.Left) == "" {
 			found[pair.Left.ID] = sight{pair.Left, pair.Right}
 		}
 	}

@@ -59,7 +59,12 @@ func (p *exportPlan) compareNames(ctx context.Context, drafts []draft) error {
 // categoryIDs knows both ids of the categories that are goods groups.
 type categoryIDs struct{ groupOf, shopID map[string]string }
 
+// groupsOfCategories reads them once, and again when the run has made some.
 func (p *exportPlan) groupsOfCategories(ctx context.Context) (categoryIDs, error) {
+	if p.bothIDs != nil {
+		return *p.bothIDs, nil
+	}
+
 	known := categoryIDs{map[string]string{}, map[string]string{}}
 
 	links, err := p.categoryLinks(ctx)
@@ -71,6 +76,8 @@ func (p *exportPlan) groupsOfCategories(ctx context.Context) (categoryIDs, error
 		id := idText(sklad.GroupID(local))
 		known.groupOf[link.ShopID], known.shopID[id] = id, link.ShopID
 	}
+
+	p.bothIDs = &known
 
 	return known, nil
 }
@@ -86,9 +93,7 @@ func (d *draft) editsKnown(t catalog.Terms) bool {
 	case d.product.ID == "" || lead.Held:
 		return false
 	case !d.product.Own:
-		groups := d.product.Patch(t).Groups
-
-		return contains(groups, catalog.GroupName) || contains(groups, catalog.GroupCategory)
+		return d.product.SendsNameOrGroup(t)
 	}
 
 	kept := lead.Known.Hashes

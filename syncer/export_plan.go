@@ -47,6 +47,10 @@ type exportPlan struct {
 	counted   bool                       // the quantities were walked to their end
 	full      bool                       // all quantities are sent
 
+	revealed revealed
+
+	bothIDs *categoryIDs // once they were read
+
 	tree *shopTree // of the shop's categories, once it was read
 
 	buyers     buyers        // what the walk over the partners told
@@ -117,6 +121,8 @@ func (p *exportPlan) catalogue(ctx context.Context) error {
 		return err
 	}
 
+	p.warnRevealed()
+
 	if err := p.hide(); err != nil {
 		return err
 	}
@@ -150,8 +156,10 @@ func goodKey(g sklad.Good) int64  { return int64(g.ID) }
 func linkKey(l ledger.Link) int64 { return l.LocalID }
 
 // leftOut names the rule that keeps a good at home.
-func leftOut(g sklad.Good) string {
+func (r *run) leftOut(g sklad.Good) string {
 	switch {
+	case r.facts.stands(g.ID):
+		return "missing_item"
 	case g.ID == defaultGood:
 		return "default_good"
 	case g.Type.IsService():

@@ -131,6 +131,10 @@ func (p *exportPlan) change(d draft) error {
 	}
 
 	a := upsert(product, change, members)
+	hidden := product.Hidden()
+	a.Reveals = len(hidden) > 0
+	p.reveals(hidden, members)
+
 	if p.opts.Full && !product.Own && product.ID != "" {
 		lost := product.Forgotten()
 		again := upsert(lost, lost.Patch(p.terms), members)

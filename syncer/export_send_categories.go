@@ -25,6 +25,8 @@ func (a *exportApply) flushCategories(ctx context.Context) error {
 		return nil
 	}
 
+	a.bothIDs = nil
+
 	if err := a.readCategoryIDs(ctx); err != nil {
 		unsent(a, batch)
 

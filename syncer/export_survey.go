@@ -68,7 +68,7 @@ func (p *exportPlan) look(ctx context.Context) error {
 			return err
 		}
 
-		ours := pair.HasRight && pair.Right.Origin == ledger.OriginExport && pair.Right.State == ledger.LinkActive
+		ours := pair.HasRight && published(pair.Right)
 		if ours {
 			s.published++
 		}
@@ -76,7 +76,7 @@ func (p *exportPlan) look(ctx context.Context) error {
 		s.notes(pair.Right)
 
 		switch {
-		case pair.HasLeft:
+		case pair.HasLeft && !p.facts.stands(pair.Left.ID):
 			err = p.lookAt(ctx, pair.Left, pair.Right)
 		case ours: // only what export itself published is hidden
 			s.gone = append(s.gone, pair.Right)
@@ -99,7 +99,7 @@ func (p *exportPlan) look(ctx context.Context) error {
 
 // lookAt files one good.
 func (p *exportPlan) lookAt(ctx context.Context, g sklad.Good, link ledger.Link) error {
-	if leftOut(g) != "" || link.State == ledger.LinkTombstone {
+	if p.leftOut(g) != "" || link.State == ledger.LinkTombstone {
 		return nil
 	}
 
@@ -140,6 +140,11 @@ func (s *survey) notes(l ledger.Link) {
 			f.moved = append(f.moved, sklad.GoodID(l.LocalID))
 		}
 	}
+}
+
+// published tells that export made a variant and that the shop shows it.
+func published(l ledger.Link) bool {
+	return l.Origin == ledger.OriginExport && l.State == ledger.LinkActive
 }
 
 // own tells that the shop made the product behind a link: its structure, names

@@ -28,6 +28,8 @@ type facts struct {
 	types    map[int64]sklad.PaymentType
 	since    time.Time
 	guest    sklad.Partner // zero ID: guests become partners
+	items    []sklad.Good  // that stand for goods that nobody knows
+	charsets sklad.Charsets
 }
 
 // prepare shakes hands with both sides and resolves the names of the
@@ -52,7 +54,7 @@ func (r *run) prepare(ctx context.Context) error {
 	steps := []func(context.Context) error{r.readRates, r.readGroups, r.readObject, r.readStatuses, r.readSince}
 	if r.importing || r.direction == Import { // a configuration is right or wrong as a whole
 		steps = append(steps, r.chooseStatuses, r.readUser, r.readPaymentTypes, r.readGuest,
-			r.checkSUPTO, r.checkVATMap, r.checkDeliveryGood)
+			r.checkSUPTO, r.checkVATMap, r.checkDeliveryGood, r.readMissingItems)
 	}
 
 	if r.cfg.Export.Partners && !r.importing && r.direction == Export {
@@ -60,7 +62,7 @@ func (r *run) prepare(ctx context.Context) error {
 	}
 
 	if r.direction == Import {
-		steps = append(steps, r.checkDevice)
+		steps = append(steps, r.checkDevice, r.readCharsets)
 	}
 
 	var errs []error
@@ -87,6 +89,15 @@ func (r *run) readRates(ctx context.Context) error {
 	}
 
 	return nil
+}
+
+// readCharsets finds out which characters the database holds.
+func (r *run) readCharsets(ctx context.Context) error {
+	var err error
+
+	r.facts.charsets, err = r.cfg.Warehouse.Charsets(ctx)
+
+	return err
 }
 
 func (f *facts) rate(id sklad.VATGroupID) (decimal.Decimal, bool) {

@@ -105,6 +105,7 @@ func knownFault(err error) text.Code {
 	}{
 		{sklad.ErrKeyConflict, text.KeyConflict},
 		{sklad.ErrNeedsPerson, text.NeedsPerson},
+		{sklad.ErrNoNumber, text.NoNumber},
 		{sklad.ErrInvalidDocument, text.InvalidDocument},
 		{sklad.ErrInvalidRow, text.InvalidRecord},
 		{ledger.ErrInvalid, text.InvalidRecord},

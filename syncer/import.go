@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
 )
 
 // importPlan works through one import. A plan and a run are the same walk: a
@@ -19,6 +20,8 @@ type importPlan struct {
 
 	seen    map[gombashop.OrderID]bool
 	overlay overlay
+	numbers numbers
+	places  places // what nomenclature knows of goods groups and categories
 	done    map[Kind]int
 	// rulesSum is the fingerprint of the rules that judge this run's orders.
 	rulesSum string
@@ -31,7 +34,7 @@ type importPlan struct {
 func newImportPlan(r *run, o ImportOptions, yield func(Action) error) *importPlan {
 	return &importPlan{
 		run: r, opts: o, yield: yield, seen: map[gombashop.OrderID]bool{}, overlay: newOverlay(), done: map[Kind]int{},
-		rulesSum: r.fingerprint(), suspects: map[string]bool{},
+		rulesSum: r.fingerprint(), suspects: map[string]bool{}, numbers: numbers{acct: map[sklad.OperType]sklad.Acct{}},
 	}
 }
 

@@ -72,7 +72,7 @@ func (r *run) ownGoods(ctx context.Context) (side, error) {
 			return found, err
 		}
 
-		if leftOut(g) != "" {
+		if r.leftOut(g) != "" {
 			continue
 		}
 

@@ -85,11 +85,9 @@ func (a *matchApply) part(ctx context.Context, matches []Match) error {
 	var links []ledger.Link
 
 	for _, m := range matches {
-		link, problem, err := a.judge(ctx, m, goods)
+		link, problem := a.judge(m, goods)
 
 		switch {
-		case err != nil:
-			return err
 		case problem != nil:
 			a.report.park(KindGood, problem)
 			a.observe(ctx, ParkedRecord{Kind: KindGood, Problem: problem})

@@ -13,44 +13,39 @@ import (
 
 // judge gives the link of a match, the zero link when it is there already, or
 // why it is kept aside.
-func (a *matchApply) judge(ctx context.Context, m Match, goods map[sklad.GoodID]sklad.Good) (ledger.Link, *Problem, error) {
+func (a *matchApply) judge(m Match, goods map[sklad.GoodID]sklad.Good) (ledger.Link, *Problem) {
 	record := fmt.Sprintf("good %d with variant %s", m.GoodID, m.VariantID)
 	variant, linkedGood := a.linked.variants[m.GoodID]
 	good, linkedVariant := a.linked.goods[m.VariantID]
 
 	switch {
 	case linkedGood && linkedVariant && variant == m.VariantID && good == m.GoodID:
-		return ledger.Link{}, nil, nil
+		return ledger.Link{}, nil
 	case linkedGood:
-		return ledger.Link{}, matchTaken(record, idText(m.GoodID), variant), nil
+		return ledger.Link{}, matchTaken(record, idText(m.GoodID), variant)
 	case linkedVariant:
-		return ledger.Link{}, matchTaken(record, m.VariantID, idText(good)), nil
+		return ledger.Link{}, matchTaken(record, m.VariantID, idText(good))
 	}
 
 	here, hasGood := goods[m.GoodID]
 	there, hasVariant := a.shown[m.VariantID]
 
-	if !hasGood || leftOut(here) != "" {
-		return ledger.Link{}, &Problem{Code: text.MatchGone, Record: record, Args: map[string]string{"side": idText(m.GoodID)}}, nil
+	if !hasGood || a.leftOut(here) != "" {
+		return ledger.Link{}, &Problem{Code: text.MatchGone, Record: record, Args: map[string]string{"side": idText(m.GoodID)}}
 	}
 
 	if !hasVariant || !sold(there.product) {
-		return ledger.Link{}, &Problem{Code: text.MatchGone, Record: record, Args: map[string]string{"side": m.VariantID}}, nil
+		return ledger.Link{}, &Problem{Code: text.MatchGone, Record: record, Args: map[string]string{"side": m.VariantID}}
 	}
 
-	one, err := a.matchableGood(ctx, here)
-	if err != nil {
-		return ledger.Link{}, nil, err
-	}
-
-	now := a.fingerprintOf(one, matchableVariant(there.product, there.variant))
+	now := a.fingerprintOf(sideOf(here), matchableVariant(there.product, there.variant))
 	if m.Fingerprint != "" && m.Fingerprint != now {
 		return ledger.Link{}, &Problem{Code: text.MatchChanged, Record: record, Args: map[string]string{
 			"good": here.Name, "variant": variantName(there.product, there.variant),
-		}}, nil
+		}}
 	}
 
-	return a.link(m.GoodID, there), nil, nil
+	return a.link(m.GoodID, there), nil
 }
 
 func matchTaken(record, side, other string) *Problem {

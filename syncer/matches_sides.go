@@ -2,8 +2,6 @@ package syncer
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 
 	"github.com/skladmost/skladmost/gombashop"
@@ -55,7 +53,7 @@ func (r *run) unlinkedGoods(ctx context.Context, linked *linkedSides) ([]matchab
 			return nil, err
 		}
 
-		if _, has := linked.variants[g.ID]; has || leftOut(g) != "" {
+		if _, has := linked.variants[g.ID]; has || r.leftOut(g) != "" {
 			continue
 		}
 
@@ -72,11 +70,15 @@ func (r *run) unlinkedGoods(ctx context.Context, linked *linkedSides) ([]matchab
 
 func (r *run) matchableGood(ctx context.Context, g sklad.Good) (matchable, error) {
 	answer, err := r.cfg.PriceRule.Price(ctx, PriceQuery{Good: g})
+	one := sideOf(g)
+	one.Price = answer.Price
 
-	return matchable{
-		good:      g.ID,
-		MatchSide: MatchSide{Code: g.Code, Barcodes: g.BarCodes(), Name: g.Name, Price: answer.Price},
-	}, err
+	return one, err
+}
+
+// sideOf is a good without its price.
+func sideOf(g sklad.Good) matchable {
+	return matchable{good: g.ID, MatchSide: MatchSide{Code: g.Code, Barcodes: g.BarCodes(), Name: g.Name}}
 }
 
 func (r *run) unlinkedVariants(ctx context.Context, linked *linkedSides) ([]matchable, error) {
@@ -136,8 +138,8 @@ func records(sides []matchable) []match.Record {
 // Prices are not in it: they change without making another good. It begins with
 // a letter, so that no spreadsheet takes it for a number.
 func (r *run) fingerprintOf(good, variant matchable) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %d %q %q %q %q %q %q %q", r.cfg.ShopID,
-		good.good, good.Code, good.Barcodes, good.Name, variant.variant, variant.Code, variant.Barcodes, variant.Name))
+	const letters = 12
 
-	return "m" + hex.EncodeToString(sum[:6])
+	return "m" + shortHash(fmt.Sprintf("%q %d %q %q %q %q %q %q %q", r.cfg.ShopID,
+		good.good, good.Code, good.Barcodes, good.Name, variant.variant, variant.Code, variant.Barcodes, variant.Name))[:letters]
 }

@@ -42,6 +42,10 @@ func (p *importPlan) nomenclature(ctx context.Context) error {
 func (p *importPlan) categoryPaths(ctx context.Context) (map[string]string, error) {
 	paths := map[string]string{}
 
+	if err := p.readPlaces(ctx); err != nil {
+		return nil, err
+	}
+
 	for c, err := range p.cfg.Shop.Categories(ctx) {
 		if err != nil {
 			problem := p.ownFault(ctx, "category", err)
@@ -55,7 +59,7 @@ func (p *importPlan) categoryPaths(ctx context.Context) (map[string]string, erro
 			break
 		}
 
-		paths[c.ID] = first(c.Path, c.Name)
+		paths[c.ID], p.places.categories[c.ID] = first(c.Path, c.Name), c
 	}
 
 	return paths, nil

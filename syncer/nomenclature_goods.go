@@ -122,7 +122,7 @@ func (p *importPlan) newGood(ctx context.Context, record string, product gombash
 
 	save := SaveGood{ProductID: product.ID, VariantID: v.ID, New: true, Fields: sklad.GoodAll}
 	if len(product.CategoryIDs) > 0 {
-		save.CategoryPath = paths[product.CategoryIDs[0]]
+		save.category, save.CategoryPath = product.CategoryIDs[0], paths[product.CategoryIDs[0]]
 	}
 
 	save.Good = newGood(variantName(product, v), group)
@@ -145,16 +145,16 @@ func (a SaveGood) path() []string {
 // the hashes of what the shop shows, so that the next export sends none of it
 // back.
 func (p *importPlan) saveNewGood(ctx context.Context, s SaveGood, product gombashop.Product, v gombashop.Variant) error {
-	return p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
+	var made []placed
+
+	err := p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
 		good := s.Good
 
-		if path := s.path(); path != nil {
-			group, err := tx.SaveGoodsGroup(ctx, path)
-			if err != nil {
+		if s.CategoryPath != "" {
+			var err error
+			if good.GroupID, made, err = p.groupFor(ctx, tx, s.category, s.CategoryPath); err != nil {
 				return err
 			}
-
-			good.GroupID = group
 		}
 
 		id, err := tx.SaveGood(ctx, good, s.Fields)
@@ -173,4 +173,9 @@ func (p *importPlan) saveNewGood(ctx context.Context, s SaveGood, product gombas
 
 		return tx.Append(ctx, p.event("good", v.ID, "", s.Record()))
 	})
+	if err == nil {
+		p.places.keep(made)
+	}
+
+	return err
 }

@@ -1,9 +1,7 @@
 package syncer
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
@@ -81,7 +79,7 @@ func (p *importPlan) edits(ctx context.Context, product gombashop.Product, paths
 // linkedGoods are the goods that the shop sells as variants of a product, lowest
 // id first: name and group of a product are those of the first.
 func (p *importPlan) linkedGoods(ctx context.Context, product gombashop.Product) ([]linkedGood, error) {
-	var known []linkedGood
+	variants := map[sklad.GoodID]linkedGood{}
 
 	for _, v := range product.Variants {
 		link, linked, err := p.cfg.Warehouse.LinkByShopID(ctx, p.cfg.ShopID, linkVariant, v.ID)
@@ -89,21 +87,26 @@ func (p *importPlan) linkedGoods(ctx context.Context, product gombashop.Product)
 			return nil, err
 		}
 
-		if !linked || link.State != ledger.LinkActive {
-			continue
+		if linked && link.State == ledger.LinkActive {
+			variants[sklad.GoodID(link.LocalID)] = linkedGood{variant: v, link: link}
 		}
+	}
 
-		goods, err := p.cfg.Warehouse.FindGoods(ctx, sklad.GoodQuery{ID: sklad.GoodID(link.LocalID)})
+	if len(variants) == 0 {
+		return nil, nil
+	}
+
+	var known []linkedGood
+
+	for good, err := range p.cfg.Warehouse.Goods(ctx, sklad.GoodsFilter{IDs: sortedGoods(variants)}) {
 		if err != nil {
 			return nil, err
 		}
 
-		if len(goods) == 1 && !goods[0].Deleted {
-			known = append(known, linkedGood{v, goods[0], link})
-		}
+		one := variants[good.ID]
+		one.good = good
+		known = append(known, one)
 	}
-
-	slices.SortFunc(known, func(a, b linkedGood) int { return cmp.Compare(a.link.LocalID, b.link.LocalID) })
 
 	return known, nil
 }

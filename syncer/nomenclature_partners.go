@@ -52,6 +52,10 @@ func (p *importPlan) saveCustomer(ctx context.Context, job *orderJob, link ledge
 		}
 	}
 
+	if err := p.partnerHolds(ctx, job); err != nil {
+		return err
+	}
+
 	writes := job.partner.New || job.partner.Fields != 0
 
 	if p.dry {

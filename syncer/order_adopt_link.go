@@ -16,7 +16,12 @@ import (
 // order's number in Operations.Note, of two by the number that the shop knows.
 func (p *importPlan) standing(ctx context.Context, a adoption, order gombashop.Order) (sklad.DocumentID, error) {
 	queries := []sklad.DocumentQuery{
-		{USN: a.number, OperType: a.operType()}, {Note: first(order.Number, string(order.ID)), OperType: a.operType()},
+		{USN: a.number, OperType: a.operType()},
+		{Note: first(order.Number, string(order.ID)), OperType: a.operType()},
+	}
+
+	if len(order.Items) > 0 { // an order of goods that nobody knew has no row with the number alone
+		queries = append(queries, sklad.DocumentQuery{Note: unknownNote(order, order.Items[0]), OperType: a.operType()})
 	}
 
 	for _, q := range queries {

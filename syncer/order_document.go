@@ -38,6 +38,8 @@ func (p *importPlan) build(ctx context.Context, job *orderJob) error {
 		return err
 	}
 
+	job.tellUnknown()
+
 	return p.documentFits(job)
 }
 
@@ -55,7 +57,20 @@ func (p *importPlan) documentFits(job *orderJob) error {
 		}
 	}
 
-	return sklad.CheckDocument(job.draft.Document)
+	if err := sklad.CheckDocument(job.draft.Document); err != nil {
+		return err
+	}
+
+	return p.facts.charsets.CheckDocument(job.draft.Document)
+}
+
+// partnerHolds refuses a partner with a character that its column lacks.
+func (p *importPlan) partnerHolds(_ context.Context, job *orderJob) error {
+	if job.partner.Fields == 0 {
+		return nil
+	}
+
+	return p.facts.charsets.CheckPartner(job.partner.Partner, job.partner.Fields)
 }
 
 func (p *importPlan) knownType(order gombashop.Order, kind int64) error {

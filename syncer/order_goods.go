@@ -1,6 +1,7 @@
 package syncer
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -78,8 +79,8 @@ func (p *importPlan) orderGoods(ctx context.Context, job *orderJob) error {
 	return nil
 }
 
-// itemGood goes by link, barcode and code; a good that is not known is made or
-// parks the order, as ImportConfig.MissingGood says.
+// itemGood goes by link, barcode and code; a good that is not known is made,
+// stood for or parks the order, as ImportConfig.MissingGood says.
 func (p *importPlan) itemGood(ctx context.Context, job *orderJob, item gombashop.OrderItem) (*wantedGood, error) {
 	order := job.order
 
@@ -116,6 +117,8 @@ func (p *importPlan) itemGood(ctx context.Context, job *orderJob, item gombashop
 	}
 
 	switch {
+	case p.cfg.Import.MissingGood == MissingItem:
+		return &wantedGood{save: SaveGood{Good: p.standIn(job, item)}}, nil
 	case p.cfg.Import.MissingGood != MissingCreate:
 		return nil, &Problem{Code: text.UnknownGood, Record: orderRecord(order), Args: args}
 	case p.needsStock():
@@ -153,13 +156,17 @@ func (p *importPlan) goodFits(s SaveGood, external ...string) error {
 		}
 	}
 
-	if path := s.path(); path != nil {
-		if err := sklad.CheckGoodsGroup(path); err != nil {
+	if path := s.path(); path != nil && p.places.group[s.category] == 0 {
+		if err := cmp.Or(sklad.CheckGoodsGroup(path), p.facts.charsets.CheckGoodsGroup(path)); err != nil {
 			return err
 		}
 	}
 
-	return sklad.CheckGood(s.Good, s.Fields)
+	if s.Fields == 0 {
+		return nil
+	}
+
+	return cmp.Or(sklad.CheckGood(s.Good, s.Fields), p.facts.charsets.CheckGood(s.Good, s.Fields))
 }
 
 // newGood is what every good that import makes has.

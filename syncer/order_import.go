@@ -5,10 +5,10 @@ import (
 	"errors"
 
 	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/orderdoc"
 	"github.com/skladmost/skladmost/syncer/text"
-	"github.com/skladmost/skladmost/usn"
 )
 
 // orderJob is one order on its way to a document.
@@ -21,7 +21,8 @@ type orderJob struct {
 	partner SavePartner // New is false when the partner exists
 	linked  bool        // the customer is linked with that partner already
 	numbers numberless
-	goods   []*wantedGood // every good that a line refers to, once
+	goods   []*wantedGood         // every good that a line refers to, once
+	unknown map[string]sklad.Good // what stands for an unknown good, by the line's id
 	draft   orderdoc.Draft
 }
 
@@ -41,6 +42,10 @@ func (p *importPlan) importOrder(ctx context.Context, row ledger.Order, order go
 		}
 
 		if p.dry {
+			if err := p.number(ctx, job); err != nil {
+				return p.exhausted(p.parkOrEnd(ctx, a.mark(row), order, err))
+			}
+
 			return p.planned(ctx, job)
 		}
 
@@ -49,13 +54,8 @@ func (p *importPlan) importOrder(ctx context.Context, row ledger.Order, order go
 			return p.wrote(ctx, job, out)
 		}
 
-		if errors.Is(err, usn.ErrExhausted) { // no sale can be written any more
-			return &Problem{Code: text.USNExhausted, Record: "fiscal.device_serial", Err: err,
-				Args: map[string]string{"device": p.cfg.Fiscal.DeviceSerial}}
-		}
-
 		if p.ownFault(ctx, orderRecord(order), err) == nil && !errors.Is(err, errChanged) {
-			return err
+			return p.exhausted(err)
 		}
 
 		last = err
@@ -71,7 +71,7 @@ func (p *importPlan) importOrder(ctx context.Context, row ledger.Order, order go
 // resolve finds or plans partner and goods and builds the document.
 func (p *importPlan) resolve(ctx context.Context, job *orderJob) error {
 	for _, step := range []func(context.Context, *orderJob) error{
-		p.partner, p.orderGoods, p.serviceGoods, p.build, p.completePartner, p.available,
+		p.partner, p.orderGoods, p.serviceGoods, p.build, p.completePartner, p.partnerHolds, p.available,
 	} {
 		if err := step(ctx, job); err != nil {
 			return err

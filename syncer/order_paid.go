@@ -88,7 +88,7 @@ func (p *importPlan) payable(ctx context.Context, row ledger.Order, order gombas
 		Type: kind, TransactionNumber: order.Payment.TransactionRef, Date: p.cfg.Now().In(p.cfg.Import.Timezone),
 	}
 
-	if err := errors.Join(p.knownType(order, kind), sklad.CheckPayment(payment)); err != nil {
+	if err := errors.Join(p.knownType(order, kind), sklad.CheckPayment(payment), p.facts.charsets.CheckPayment(payment)); err != nil {
 		return payment, err
 	}
 

@@ -44,6 +44,8 @@ type WarehouseReader interface {
 	// Verify fails when tables or columns that a run needs are missing.
 	Verify(ctx context.Context) error
 	Info(ctx context.Context) (sklad.Info, error)
+	// Charsets are those of the columns that do not hold every character.
+	Charsets(ctx context.Context) (sklad.Charsets, error)
 	// Location is the time zone of the database's dates.
 	Location() *time.Location
 	Goods(ctx context.Context, f sklad.GoodsFilter) iter.Seq2[sklad.Good, error]
@@ -64,6 +66,10 @@ type WarehouseReader interface {
 	// sklad.ErrTransformed or sklad.ErrOrderPaid.
 	Voidable(ctx context.Context, a sklad.Acct) error
 	FindDocuments(ctx context.Context, q sklad.DocumentQuery) ([]sklad.DocumentID, error)
+	// NextAcct and NextUSN are the numbers that Record would give next, if those
+	// up to after were given already; a zero Range is all numbers of the device.
+	NextAcct(ctx context.Context, t sklad.OperType, object sklad.ObjectID, after sklad.Acct) (sklad.Acct, error)
+	NextUSN(ctx context.Context, device string, within usn.Range, after uint32) (uint32, error)
 }
 
 // LedgerReader reads the ledger beside Склад Pro's tables.

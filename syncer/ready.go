@@ -2,8 +2,6 @@ package syncer
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 
@@ -69,12 +67,11 @@ func (r *run) fingerprint() string {
 	slices.Sort(statuses)
 
 	// Maps print in the order of their keys.
-	rules := fmt.Sprintf("%q\n%v\n%s %s %d %d %d\n%t %q %t %s\n%s %s\n%v\n%v\n%q %q\n%s %s %t\n%t %t",
+	rules := fmt.Sprintf("%q\n%v\n%s %s %d %d %d\n%t %q %t %s %q\n%s %s\n%v\n%v\n%q %q\n%s %s %t\n%t %t",
 		statuses, r.facts.wanted, i.Document, i.Mode, r.facts.object.ID, r.facts.user.ID, r.facts.guest.ID,
-		i.DeliveryItem, i.DeliveryGood, i.Nomenclature, i.MissingGood, i.Voucher, i.Settle, i.PaymentMap, i.VATMap,
+		i.DeliveryItem, i.DeliveryGood, i.Nomenclature, i.MissingGood, i.MissingItem, i.Voucher, i.Settle, i.PaymentMap, i.VATMap,
 		r.cfg.Export.ObjectGroups, r.cfg.Export.Price, r.cfg.Fiscal.DeviceSerial, r.facts.operator, r.supto(),
 		r.facts.info.NegativeStock, r.facts.info.PricesIncludeVAT)
-	sum := sha256.Sum256([]byte(rules))
 
-	return hex.EncodeToString(sum[:8])
+	return shortHash(rules)
 }

@@ -18,6 +18,7 @@ func (c *Config) importing() bool {
 
 	return len(i.Statuses) > 0 || i.Nomenclature || i.DeliveryItem || i.DeliveryGood != "" || i.GuestPartner != "" ||
 		i.Mode != "" || i.Document != "" || i.Voucher != "" || i.MissingGood != "" || i.OnChange != "" || i.Settle != 0 ||
+		len(i.MissingItem) > 0 ||
 		!i.Since.IsZero() || len(i.PaymentMap) > 0 || len(i.VATMap) > 0 || c.Fiscal.Printer != nil || c.Fiscal.DeviceSerial != ""
 }
 
@@ -41,8 +42,12 @@ func (c *Config) validateImport() error {
 		oneOf("import.mode", i.Mode, AddAndUpdate, AddOnly),
 		oneOf("import.document", i.Document, DocumentSale, DocumentOrder),
 		oneOf("import.voucher", i.Voucher, VoucherAsShop, VoucherDiscount, VoucherPayment),
-		oneOf("import.missing_good", i.MissingGood, MissingPark, MissingCreate),
+		oneOf("import.missing_good", i.MissingGood, MissingPark, MissingCreate, MissingItem),
 		oneOf("import.on_change", i.OnChange, OnChangeRecord, OnChangeVoidOrder, OnChangeRefund),
+	}
+
+	if i.MissingGood == MissingItem && len(i.MissingItem) == 0 {
+		errs = append(errs, invalid("import.missing_item", "", "the code of the good that stands for goods that nobody knows"))
 	}
 
 	if i.Settle < 0 {

@@ -167,6 +167,7 @@ func settingsOf(c config.Config) syncer.Config {
 			DeliveryGood: c.Import.DeliveryGood, Nomenclature: c.Import.Nomenclature, User: c.Import.User,
 			Since: c.Import.Since, Settle: c.Import.Settle, Voucher: syncer.VoucherMode(c.Import.Voucher),
 			MissingGood: syncer.MissingGood(c.Import.MissingGood), OnChange: syncer.OnChange(c.Import.OnChange),
+			MissingItem:  c.Import.MissingItem,
 			GuestPartner: c.Import.GuestPartner, PaymentMap: c.Import.PaymentMap, VATMap: c.Import.VATMap, Timezone: c.Warehouse.Timezone,
 		},
 		Fiscal: syncer.FiscalConfig{

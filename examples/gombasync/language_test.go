@@ -95,7 +95,7 @@ func mistakes() map[string]mistake {
 		"binary": "\x00\x01\x02", "backtick": "a: `b\n", "escape": "a: \"\\q\"\n", "alias": "a: &\n", "comma": "a: [1,,2]\n", "closing": "a: ]\n", "question": "? a\n", "dash": "a: - b\n", "document": "---\n...\n",
 		"keys": "imprt: {mode: x}\nexport: {prise: 1, statuses: [a], gods: true}\nzzzzzzzz: 1\nlimits: 5\nexport2: [a]\n",
 		"types": "warehouse: {dsn: [a], timezone: 5, supto: perhaps, password_env: NOPE}\nshop: {id: \"\", url: 5, api_id: [a], key_env: NOPE, rate: few, patience: 5}\n" +
-			"import: {mode: 1, statuses: {a: b}, object: [1], document: x, delivery_item: 1, nomenclature: maybe, since: yesterday, settle: -5s, on_change: refund, voucher: x, missing_good: item, payment_map: [a], vat_map: {\"20\": x}}\n" +
+			"import: {mode: 1, statuses: {a: b}, object: [1], document: x, delivery_item: 1, nomenclature: maybe, since: yesterday, settle: -5s, on_change: refund, voucher: x, missing_good: x, missing_item: [[a]], payment_map: [a], vat_map: {\"20\": x}}\n" +
 			"export: {goods: 1, partners: true, goods_groups: [[a]], grouping_field: x, price: PriceOut11, reserved: x, start: {every: 5}}\nedit_name_and_group: true\nlimits: {share: 101, min: 0}\n" +
 			"fiscal: {device_serial: ДТ279013, operator_code: 1, shared_device: x, smart_printer: {enabled: true, port: 70000, dialect: x}, password_env: NOPE}\n",
 		"conflicts": "warehouse: {dsn: \"sqlite:x.db\", supto: no, password_file: none}\nshop: {url: \"http://shop.example\", key: a, key_file: b}\nimport: {document: order, delivery_item: false, statuses: [a], object: a}\n" +

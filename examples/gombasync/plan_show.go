@@ -182,6 +182,10 @@ func productChanges(a syncer.UpsertProduct, change func(field, before, after str
 		change("name", "", *a.Patch.Name)
 	}
 
+	if a.Reveals {
+		change("visible", "false", "true")
+	}
+
 	for _, v := range a.Patch.Variants {
 		which := ""
 		if len(a.Patch.Variants) > 1 {

@@ -7,8 +7,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/gombashop"
+	"github.com/skladmost/skladmost/syncer"
 )
 
 // A plan that the limits would stop shows what it would be, and then says what
@@ -140,6 +142,15 @@ func TestTheHelpOfAStateNamesTheStates(t *testing.T) {
 	r := gombasync(t, nil, "--lang", "en", "orders", "list", "--help")
 	require.Contains(t, r.out, "before_start")
 	require.NotContains(t, r.out, "File that keeps")
+}
+
+func TestAPlanShowsWhatBecomesVisible(t *testing.T) {
+	t.Parallel()
+
+	for l, says := range map[lang.Lang]string{lang.EN: "visible false → true", lang.BG: "видим не → да"} {
+		one := describeAction(syncer.UpsertProduct{ExternalID: "1", Reveals: true, Groups: []string{"visible"}}, explain.Reader{Lang: l})
+		require.Contains(t, one.values(l), says)
+	}
 }
 
 // The record stands in a column of its own.

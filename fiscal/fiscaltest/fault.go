@@ -37,7 +37,11 @@ const (
 const AnyCommand byte = 0
 
 // LoseReply executes the command and sends no reply; the connection stays.
-func LoseReply() Fault { return Fault{kind: loseReply} }
+func LoseReply() Fault { return LoseReplies(1) }
+
+// LoseReplies is [LoseReply] for the command and its repetitions, n replies in all. ISL
+// executes it once, ZFP each time.
+func LoseReplies(n int) Fault { return Fault{kind: loseReply, count: n} }
 
 // CutBefore closes the connection; the command is not executed.
 func CutBefore() Fault { return Fault{kind: cutBefore} }

@@ -46,6 +46,7 @@ type islMemory struct {
 	valid    bool
 	seq, cmd byte
 	reply    []byte
+	lost     int // repetitions that get no answer
 }
 
 // islProtocol is what a maker does in its own way.

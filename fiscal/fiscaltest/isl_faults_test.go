@@ -267,3 +267,50 @@ func TestCloseEndsEverything(t *testing.T) {
 	_, err = net.Dial("tcp", d.Addr())
 	require.Error(t, err)
 }
+
+func TestLoseReplies(t *testing.T) {
+	t.Parallel()
+	d := startISL(t, fiscaltest.DatecsA)
+	d.On(0x38, 1, fiscaltest.LoseReplies(3))
+	c := dial(t, d.Addr(), false)
+	c.sellA()
+	c.next()
+	for range 3 {
+		_, err := c.conn.Write(c.frame(0x38, ""))
+		require.NoError(t, err)
+		c.silent()
+	}
+	r, err := c.again(0x38, "")
+	require.NoError(t, err)
+	require.Equal(t, "0001,0001", r.data)
+	require.Len(t, d.Receipts(), 1)
+
+	z := startZFP(t)
+	z.On(0x31, 1, fiscaltest.LoseReplies(2))
+	zc := dialZFP(t, z.Addr())
+	zc.want("00", 0x30, openZ)
+	for range 2 {
+		_, err := zc.conn.Write(zc.frame(0x31, named("а", "Б;1.00")))
+		require.NoError(t, err)
+	}
+	zc.want("00", 0x31, named("а", "Б;1.00"))
+	zc.want("3.00", 0x33, "0;0")
+}
+
+func TestUnplug(t *testing.T) {
+	t.Parallel()
+	d := startISL(t, fiscaltest.DatecsA)
+	c := dial(t, d.Addr(), false)
+	c.ok(0x30, openA)
+	d.Unplug()
+	_, err := c.in.ReadByte()
+	require.Error(t, err)
+	_, err = dial(t, d.Addr(), false).in.ReadByte()
+	require.Error(t, err, "nobody answers")
+	d.Plug()
+	c = dial(t, d.Addr(), false)
+	r, err := func() (reply, error) { c.seq = 0x20; return c.again(0x30, openA) }()
+	require.NoError(t, err)
+	require.False(t, r.has(0, 5), "the device stayed on and knows its last reply")
+	require.True(t, d.ReceiptOpen())
+}

@@ -11,24 +11,25 @@ import (
 	"github.com/skladmost/skladmost/sklad"
 )
 
-// Explain adds what to do next to what the server says.
+// Explain adds what to do next to what the server says, once.
 func (d dialect) Explain(err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	if _, told := errors.AsType[*sklad.DatabaseError](err); told {
 		return err
 	}
 	err = onOneLine(err)
 	switch d.server.fault(err) {
 	case busy:
-		return &sklad.DatabaseError{
-			Reason: sklad.ReasonLocked, Err: fmt.Errorf("locked by another program: %w", err),
-			Remedy: "wait until it is idle, or close it",
-		}
+		return sklad.UnusableError(fmt.Errorf("locked by another program: %w", err), sklad.ReasonLocked,
+			"wait until it is idle, or close it")
 	case noTable, noColumn:
 		return sklad.MissingError(err, absent(err)...)
 	case readOnly:
-		return unusable(err, sklad.ReasonReadOnly, needsToWrite)
+		return sklad.UnusableError(err, sklad.ReasonReadOnly, needsToWrite)
 	case noRights:
-		return unusable(err, sklad.ReasonRights, needsRights)
+		return sklad.UnusableError(err, sklad.ReasonRights, needsRights)
 	default:
 		return unknownColumn(err)
 	}
@@ -38,10 +39,6 @@ const (
 	needsToWrite = "the account that runs this needs to write the file and its folder"
 	needsRights  = "the user needs SELECT, INSERT, UPDATE and DELETE in this database, and CREATE and INDEX to install the ledger"
 )
-
-func unusable(err error, reason sklad.Reason, remedy string) error {
-	return &sklad.DatabaseError{Reason: reason, Remedy: remedy, Err: err}
-}
 
 // missing is a table or column in the words of Jet and of the stand-ins.
 var missing = regexp.MustCompile(`(?:no such (?:table|column): |has no column named )([^\s(]+)|` +
@@ -85,11 +82,11 @@ func unknownColumn(err error) error {
 // numbers of all servers are looked at, since none has been reached.
 func explainOpen(err error) error {
 	if missingDriver(err) {
-		return unusable(fmt.Errorf("access: %w: %w", sklad.ErrUnsupported, err), sklad.ReasonNoDriver, installDriver)
+		return sklad.UnusableError(fmt.Errorf("access: %w: %w", sklad.ErrUnsupported, err), sklad.ReasonNoDriver, installDriver)
 	}
 	for _, r := range records(err) {
 		if r.state == "IM014" {
-			return unusable(fmt.Errorf("access: %w; the data source is for programs of another width than this %d-bit one",
+			return sklad.UnusableError(fmt.Errorf("access: %w; the data source is for programs of another width than this %d-bit one",
 				err, strconv.IntSize), sklad.ReasonNoDriver, "use the other build, or set the source up again")
 		}
 	}
@@ -97,17 +94,18 @@ func explainOpen(err error) error {
 	for _, s := range []server{jet(), sqliteServer(""), mariaServer("", "")} {
 		switch s.fault(err) {
 		case wrongPassword:
-			return unusable(err, sklad.ReasonLogin, "check the password (PWD) and user (UID)")
+			return sklad.UnusableError(err, sklad.ReasonLogin, "check the password (PWD) and user (UID)")
 		case noFile:
-			return unusable(err, sklad.ReasonNoDatabase, "check the path or the database's name, and the rights to its folder")
+			return sklad.UnusableError(err, sklad.ReasonNoDatabase, "check the path or the database's name, and the rights to its folder")
 		case busy:
-			return unusable(err, sklad.ReasonLocked, "another program holds the file for itself: close it")
+			return sklad.UnusableError(err, sklad.ReasonLocked, "another program holds the file for itself: close it")
 		case readOnly:
-			return unusable(err, sklad.ReasonReadOnly, needsToWrite)
+			return sklad.UnusableError(err, sklad.ReasonReadOnly, needsToWrite)
 		case noRights:
-			return unusable(err, sklad.ReasonRights, needsRights)
+			return sklad.UnusableError(err, sklad.ReasonRights, needsRights)
 		case unreachable:
-			return unusable(err, sklad.ReasonServerDown, "check host and port, and that the server runs and accepts connections from here")
+			return sklad.UnusableError(err, sklad.ReasonServerDown,
+				"check host and port, and that the server runs and accepts connections from here")
 		default:
 		}
 	}

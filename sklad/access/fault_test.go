@@ -153,3 +153,17 @@ func FuzzParse(f *testing.F) {
 		require.NotEmpty(t, where.texts())
 	})
 }
+
+// What the session has explained passes through the driver's other calls as it
+// is: the sentence and its remedy are there once.
+func TestWhatIsExplainedIsExplainedOnce(t *testing.T) {
+	t.Parallel()
+	for _, r := range []record{
+		{"HY000", -1102, "currently locked by user"}, {"42S02", -1305, "cannot find the input table"},
+		{"HY000", -1809, "must use an updateable query"}, {"07002", 0, "too few parameters"},
+	} {
+		once := dialect{server: jet()}.Explain(refusal{r})
+		twice := dialect{server: jet()}.Explain(fmt.Errorf("read the goods: %w", once))
+		require.Equal(t, "read the goods: "+once.Error(), twice.Error())
+	}
+}

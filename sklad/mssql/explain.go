@@ -34,17 +34,21 @@ const (
 // Explain implements engine.Dialect.
 func (dialect) Explain(err error) error { return explain(err) }
 
-// explain adds what to do next to what the server says. The server's own words
+// explain adds what to do next to what the server says, once. The server's own words
 // hold no password.
 func explain(err error) error {
+	if _, told := errors.AsType[*sklad.DatabaseError](err); told {
+		return err
+	}
 	var network *net.OpError
 	switch {
 	case err == nil || errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &network) && network.Op == "dial":
-		return unusable(err, sklad.ReasonServerDown, "check host and port, and that TCP/IP is switched on in SQL Server's configuration")
+		return sklad.UnusableError(err, sklad.ReasonServerDown,
+			"check host and port, and that TCP/IP is switched on in SQL Server's configuration")
 	case noInstance.MatchString(err.Error()):
-		return unusable(err, sklad.ReasonNoInstance, "check the instance's name, start the service SQL Server Browser and let "+
+		return sklad.UnusableError(err, sklad.ReasonNoInstance, "check the instance's name, start the service SQL Server Browser and let "+
 			"UDP port 1434 through the firewall, or write the instance's own port: sqlserver://user:password@host:PORT?database=NAME")
 	case errors.Is(err, context.DeadlineExceeded):
 		return err
@@ -78,21 +82,18 @@ var lookAlike = regexp.MustCompile(`^(?:relation|column) "?(?:\w+\.)?(\w+)"? doe
 func explainAccess(err error, refused native.Error) error {
 	switch refused.Number {
 	case loginFailed:
-		return unusable(err, sklad.ReasonLogin, "check user and password, and that the server allows SQL Server logins")
+		return sklad.UnusableError(err, sklad.ReasonLogin, "check user and password, and that the server allows SQL Server logins")
 	case noSuchDatabase, unknownDatabase:
-		return unusable(err, sklad.ReasonNoDatabase, "check the name and the user's rights, or make the database (gombasync db create)")
+		return sklad.UnusableError(err, sklad.ReasonNoDatabase,
+			"check the name and the user's rights, or make the database (gombasync db create)")
 	case permissionDenied, columnDenied, createDenied:
-		return unusable(err, sklad.ReasonRights, "the user needs SELECT, INSERT, UPDATE and DELETE in this database, "+
+		return sklad.UnusableError(err, sklad.ReasonRights, "the user needs SELECT, INSERT, UPDATE and DELETE in this database, "+
 			"and CREATE TABLE to install the ledger", named(refused)...)
 	case databaseReadOnly:
-		return unusable(err, sklad.ReasonReadOnly, "name the server that takes writes")
+		return sklad.UnusableError(err, sklad.ReasonReadOnly, "name the server that takes writes")
 	default:
 		return err
 	}
-}
-
-func unusable(err error, reason sklad.Reason, remedy string, names ...string) error {
-	return &sklad.DatabaseError{Reason: reason, Names: names, Remedy: remedy, Err: err}
 }
 
 // quoted is a name in the server's words: 'goods', 'dbo.goods'. What the object

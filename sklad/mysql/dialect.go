@@ -24,7 +24,10 @@ type dialect struct {
 	tables map[string]string
 }
 
-var _ engine.Dialect = dialect{}
+var (
+	_ engine.Dialect = dialect{}
+	_ engine.Narrow  = dialect{}
+)
 
 func (dialect) Name() string              { return "mysql" }
 func (dialect) Family() schema.Family     { return schema.Open }
@@ -139,6 +142,26 @@ func (d dialect) Server(ctx context.Context, s *engine.Session) (engine.Server, 
 	server := engine.Server{Version: row.Version, Charset: row.Charset + " (" + row.Collation + ")"}
 	server.UnsafeTables, err = unsafeTables(ctx, s)
 	return server, err
+}
+
+// Charsets are those of the columns that do not hold every character.
+func (dialect) Charsets(ctx context.Context, s *engine.Session) (map[string]string, error) {
+	var rows []struct {
+		Table   string `db:"tab"`
+		Column  string `db:"col"`
+		Charset string `db:"charset"`
+	}
+	err := s.Select(ctx, &rows, "SELECT table_name AS tab, column_name AS col, character_set_name AS charset "+
+		"FROM information_schema.columns WHERE table_schema = DATABASE() AND character_set_name IS NOT NULL "+
+		"AND character_set_name NOT IN ('utf8mb4', 'utf16', 'utf16le', 'utf32')")
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	charsets := map[string]string{}
+	for _, row := range rows {
+		charsets[strings.ToLower(row.Table+"."+row.Column)] = strings.ToLower(row.Charset)
+	}
+	return charsets, nil
 }
 
 // unsafeTables are those of ours and the vendor's whose storage engine knows no

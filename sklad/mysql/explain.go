@@ -16,15 +16,19 @@ import (
 // Explain implements engine.Dialect.
 func (dialect) Explain(err error) error { return explain(err) }
 
-// explain adds what to do next to what the server says. The server's own words
+// explain adds what to do next to what the server says, once. The server's own words
 // hold no password.
 func explain(err error) error {
+	if _, told := errors.AsType[*sklad.DatabaseError](err); told {
+		return err
+	}
 	var network *net.OpError
 	switch {
 	case err == nil || errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &network) && network.Op == "dial":
-		return unusable(err, sklad.ReasonServerDown, "check host and port, and that the server runs and accepts connections from here")
+		return sklad.UnusableError(err, sklad.ReasonServerDown,
+			"check host and port, and that the server runs and accepts connections from here")
 	case errors.Is(err, context.DeadlineExceeded):
 		return err
 	}
@@ -49,21 +53,17 @@ func explain(err error) error {
 func explainAccess(err error, refused *native.MySQLError) error {
 	switch refused.Number {
 	case accessDenied, pluginDenied:
-		return unusable(err, sklad.ReasonLogin, "check user and password")
+		return sklad.UnusableError(err, sklad.ReasonLogin, "check user and password")
 	case databaseDenied, commandDenied, columnDenied:
-		return unusable(err, sklad.ReasonRights, "the user needs SELECT, INSERT, UPDATE and DELETE in this database, "+
+		return sklad.UnusableError(err, sklad.ReasonRights, "the user needs SELECT, INSERT, UPDATE and DELETE in this database, "+
 			"and CREATE and INDEX to install the ledger", named(refused)...)
 	case unknownDatabase:
-		return unusable(err, sklad.ReasonNoDatabase, "check the name, or make the database (gombasync db create)")
+		return sklad.UnusableError(err, sklad.ReasonNoDatabase, "check the name, or make the database (gombasync db create)")
 	case readOnly, readOnlyTx:
-		return unusable(err, sklad.ReasonReadOnly, "name the server that takes writes")
+		return sklad.UnusableError(err, sklad.ReasonReadOnly, "name the server that takes writes")
 	default:
 		return err
 	}
-}
-
-func unusable(err error, reason sklad.Reason, remedy string, names ...string) error {
-	return &sklad.DatabaseError{Reason: reason, Names: names, Remedy: remedy, Err: err}
 }
 
 // quoted is a name in the server's words, which may be in any language: 'shop.goods'

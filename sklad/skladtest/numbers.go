@@ -56,7 +56,10 @@ func (w shop) sharesSeries(t *testing.T) {
 
 func (w shop) skipsReserved(t *testing.T) {
 	w.add(t, "NextAcct", engine.Row{"NextAcct": "S1"}, engine.Row{"NextAcct": "S2"}, engine.Row{"NextAcct": "OR3"})
-	require.Equal(t, sklad.Acct(3), w.records(t, w.sale("1")).Acct)
+	next, err := w.db.NextAcct(t.Context(), sklad.OperSale, 1, 0)
+	require.NoError(t, err)
+	require.Equal(t, sklad.Acct(3), next)
+	require.Equal(t, next, w.records(t, w.sale("1")).Acct)
 }
 
 func (w shop) findsNoNumber(t *testing.T) {
@@ -64,6 +67,11 @@ func (w shop) findsNoNumber(t *testing.T) {
 		w.add(t, "NextAcct", engine.Row{"NextAcct": "S" + strconv.Itoa(n+1)})
 	}
 	_ = w.refuses(t, w.sale("1"), sklad.ErrNoNumber)
+	_, err := w.db.NextAcct(t.Context(), sklad.OperSale, 1, 0)
+	require.ErrorIs(t, err, sklad.ErrNoNumber)
+	next, err := w.db.NextAcct(t.Context(), sklad.OperSale, 1, 50)
+	require.NoError(t, err)
+	require.Equal(t, sklad.Acct(101), next)
 }
 
 func (w shop) passesDrafts(t *testing.T) {

@@ -19,6 +19,7 @@ func stockTopic(t *testing.T, s suite) {
 		t.Run("sums/"+c.name, func(t *testing.T) { require.Equal(t, c.want, w.figures(t, w.db, c.query)) })
 	}
 	t.Run("unknown objects, groups and reservations are errors", w.refusesQueries)
+	t.Run("each object by itself", w.perObject)
 	t.Run("reserved", w.reserves)
 }
 
@@ -82,6 +83,17 @@ func stockCases() []stockCase {
 		{"a group without objects", sklad.StockQuery{ObjectGroups: []string{"AAB"}}, []string{"1=?", "2=?", "3=?", "4=?"}},
 		{"some goods", sklad.StockQuery{Goods: []sklad.GoodID{3, 2, 99, 3}}, []string{"2=9.3", "3=0"}},
 	}
+}
+
+func (w world) perObject(t *testing.T) {
+	var rows []string
+	for row, err := range w.db.Stock(t.Context(), sklad.StockQuery{Goods: []sklad.GoodID{2, 3}, PerObject: true, Size: 1}) {
+		require.NoError(t, err)
+		rows = append(rows, fmt.Sprintf("%d in %d: %s %t", row.GoodID, row.ObjectID, row.Qty.Decimal, row.Qty.Valid))
+	}
+	require.Equal(t, []string{
+		"2 in 1: -1.5 true", "2 in 2: 10.5 true", "2 in 3: 0.3 true", "3 in 1: 0 false", "3 in 2: 0 true", "3 in 3: 0 false",
+	}, rows)
 }
 
 func (w world) refusesQueries(t *testing.T) {

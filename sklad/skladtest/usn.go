@@ -36,10 +36,17 @@ func usnTopic(t *testing.T, s suite) {
 		require.NoError(t, w.db.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
 			return l.RaiseUSNFloor(ctx, tx, device, 9_999_998)
 		}))
+		next, err := w.db.NextUSN(t.Context(), device, usn.Range{}, 0)
+		require.NoError(t, err)
+		require.Equal(t, uint32(9_999_999), next)
+		_, err = w.db.NextUSN(t.Context(), device, usn.Range{}, next)
+		require.ErrorIs(t, err, usn.ErrExhausted)
 		w.gives(t, device, "e", 9_999_999)
 	})
 	t.Run("after the last there is none", func(t *testing.T) {
 		_, err := w.allocate(t, device, "f")
+		require.ErrorIs(t, err, usn.ErrExhausted)
+		_, err = w.db.NextUSN(t.Context(), device, usn.Range{}, 0)
 		require.ErrorIs(t, err, usn.ErrExhausted)
 	})
 	t.Run("all of them stand in the ledger", func(t *testing.T) {

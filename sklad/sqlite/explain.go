@@ -22,21 +22,17 @@ func remedy(err error) error {
 	case codes.SQLITE_NOTADB, codes.SQLITE_CORRUPT:
 		return fmt.Errorf("%w: %w; name the file that the program itself opens, or restore it from a backup", sklad.ErrNotSklad, err)
 	case codes.SQLITE_BUSY, codes.SQLITE_LOCKED:
-		return unusable(fmt.Errorf("locked by another program: %w", err), sklad.ReasonLocked,
+		return sklad.UnusableError(fmt.Errorf("locked by another program: %w", err), sklad.ReasonLocked,
 			"close that program or wait until it is idle")
 	case codes.SQLITE_CANTOPEN, codes.SQLITE_READONLY, codes.SQLITE_PERM:
-		return unusable(err, sklad.ReasonReadOnly, "the account that runs this needs to write the file and its folder")
+		return sklad.UnusableError(err, sklad.ReasonReadOnly, "the account that runs this needs to write the file and its folder")
 	case codes.SQLITE_FULL:
-		return unusable(err, sklad.ReasonDiskFull, "make room on the disk")
+		return sklad.UnusableError(err, sklad.ReasonDiskFull, "make room on the disk")
 	case codes.SQLITE_ERROR:
 		return unknownName(err)
 	default:
 		return err
 	}
-}
-
-func unusable(err error, reason sklad.Reason, todo string) error {
-	return &sklad.DatabaseError{Reason: reason, Remedy: todo, Err: err}
 }
 
 // unknown is a table or column in SQLite's words, which have no code of their

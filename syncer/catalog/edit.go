@@ -22,6 +22,15 @@ const (
 	HashGroupThere = "group there"
 )
 
+// SendsNameOrGroup tells whether a Patch of a known product would have its name
+// or its category.
+func (p Product) SendsNameOrGroup(t Terms) bool {
+	differs := func(group, want string) bool { return t.Full || p.differs(group, want) }
+
+	return p.named(t, differs(GroupName, hash(p.Name))) != "" ||
+		p.CategoryID != "" && p.placed(t, false, differs(GroupCategory, hash(p.CategoryID)))
+}
+
 // named is the name that is sent, empty when none is.
 func (p Product) named(t Terms, differs bool) string {
 	switch {

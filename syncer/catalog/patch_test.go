@@ -2,6 +2,7 @@ package catalog_test
 
 import (
 	"maps"
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -276,4 +277,32 @@ func TestWhatCannotBeAProductIsAProblem(t *testing.T) {
 	known[0].Good.Name = ""
 	_, problem := catalog.Build(terms(), "2", known)
 	require.Nil(t, problem, "the shop has a name for it")
+}
+
+// SendsNameOrGroup is a short way to what Patch says at length.
+func TestSendsNameOrGroupAgreesWithPatch(t *testing.T) {
+	t.Parallel()
+
+	for _, l := range []bool{false, true} {
+		for _, full := range []bool{false, true} {
+			for _, change := range []func(*catalog.Item){
+				func(*catalog.Item) {},
+				func(it *catalog.Item) { it.Good.Name = "Друго" },
+				func(it *catalog.Item) { it.Good.GroupID = 8 },
+				func(it *catalog.Item) { it.Price = decimal.NewFromInt(99) },
+				func(it *catalog.Item) { delete(it.Known.Hashes, catalog.GroupCategory) },
+			} {
+				items := taken(t, "1", []catalog.Item{item(1, "Едно", "10")})
+				change(&items[0])
+
+				terms := terms()
+				terms.EditNameAndGroup, terms.Full = l, full
+				p, problem := catalog.Build(terms, "1", items)
+				require.Nil(t, problem)
+
+				groups := p.Patch(terms).Groups
+				require.Equal(t, slices.Contains(groups, catalog.GroupName) || slices.Contains(groups, catalog.GroupCategory), p.SendsNameOrGroup(terms))
+			}
+		}
+	}
 }

@@ -14,6 +14,9 @@ const (
 	// NothingToExport is an export without a single good, while none was
 	// published before either.
 	NothingToExport Code = "nothing_to_export"
+	// ShownAgain warns of goods that the shop hides and export makes visible: count,
+	// and goods with the first names and codes.
+	ShownAgain Code = "shown_again"
 )
 
 const exportTexts = `
@@ -40,4 +43,10 @@ there is no good to send, and none was sent before
 check the chosen groups, or enter the first goods in Склад Pro
 няма нито една стока за изпращане и досега не е изпращана
 проверете избраните групи или въведете първите стоки в Склад Pro
+
+shown_again
+goods that the shop hides become visible there ({count}): {goods}
+to keep some hidden, put them in a group outside of export.goods_groups; what is shown already, hide in the shop then
+скрити в магазина стоки стават видими в него ({count}): {goods}
+за да останат скрити, сложете ги в група извън export.goods_groups; вече показаните след това скрийте в магазина
 `

@@ -15,8 +15,6 @@ const (
 	// PossibleDuplicate is a new good that equals one of the other side:
 	// candidates.
 	PossibleDuplicate Code = "possible_duplicate"
-	// NoStockFigure is a good that has no stock row at all, which is not zero.
-	NoStockFigure Code = "no_stock_figure"
 	// ShopRefused is a record that the shop refuses.
 	ShopRefused Code = "shop_refused"
 	// NotInShop is a record that the shop does not have any more.
@@ -60,12 +58,6 @@ it looks like a record that the other side has already: {record:candidates}
 if they are one, link them with match propose and match apply; if they are two different goods, give one of them another code and barcode
 прилича на запис, който другата страна вече има: {record:candidates}
 ако са една, свържете ги с match propose и match apply; ако са различни стоки, сменете кода и баркода на едната
-
-no_stock_figure
-the good has no stock figure in the chosen objects; that is not zero
-record a delivery or a stock-taking for it in Склад Pro
-стоката няма наличност в избраните обекти; това не е нула
-въведете доставка или ревизия за нея в Склад Pro
 
 shop_refused
 the shop refuses the record

@@ -5,6 +5,9 @@ package text
 const (
 	// UnknownGood is an order line whose good is not known: item, sku, barcode.
 	UnknownGood Code = "unknown_good"
+	// MissingItemUsed warns of an order line that stands under the good for what
+	// nobody knows: item, sku, barcode, good.
+	MissingItemUsed Code = "missing_item_used"
 	// AmbiguousGood is an order line that fits several goods: item, sku,
 	// barcode, candidates.
 	AmbiguousGood Code = "ambiguous_good"
@@ -19,6 +22,8 @@ const (
 	NeedsPerson Code = "needs_person"
 	// InvalidDocument is a document that cannot be written as it is.
 	InvalidDocument Code = "invalid_document"
+	// NoNumber is a series of documents without a free number.
+	NoNumber Code = "no_number"
 	// KeyConflict is an order that was written before with other content.
 	KeyConflict Code = "key_conflict"
 	// Collision is a document whose number another program used too: number.
@@ -133,9 +138,15 @@ have the shop's operator mend it; every run reads the order again
 
 unknown_good
 the order line {item} (sku {sku}, barcode {barcode}) fits no good of Склад Pro
-enter that code or barcode on the good in Склад Pro, or set import.missing_good to create
+enter that code or barcode on the good in Склад Pro, or set import.missing_good to create or item
 редът {item} (sku {sku}, баркод {barcode}) не отговаря на стока в Склад Pro
-въведете кода или баркода в стоката в Склад Pro или задайте import.missing_good: create
+въведете кода или баркода в стоката в Склад Pro или задайте import.missing_good: create или item
+
+missing_item_used
+the order line {item} (sku {sku}, barcode {barcode}) fits no good of Склад Pro, and stands in the document as {good}, named in its note
+enter that code or barcode on the good in Склад Pro, so that the next order finds it, and correct this document by hand if needed
+редът {item} (sku {sku}, баркод {barcode}) не отговаря на стока в Склад Pro и стои в документа като {good}, описан в забележката
+въведете кода или баркода в стоката в Склад Pro, за да я намери следващата поръчка, и при нужда поправете документа ръчно
 
 ambiguous_good
 the order line {item} (sku {sku}, barcode {barcode}) fits several goods: {candidates}
@@ -172,6 +183,12 @@ the document cannot be written as it is
 correct what is named here in Склад Pro or in the shop, then run orders retry
 документът не може да бъде записан в този вид
 поправете посоченото в Склад Pro или в магазина и изпълнете orders retry
+
+no_number
+Склад Pro has no free number for the document: the next hundred are reserved in NextAcct without a document
+have the table NextAcct checked and the reservations without a document removed; every run tries again
+в Склад Pro няма свободен номер за документа: следващите сто са запазени в NextAcct без документ
+проверете таблицата NextAcct и махнете запазените номера без документ; всяко изпълнение опитва отново
 
 key_conflict
 the order was written before, with other content

@@ -32,6 +32,9 @@ const (
 	PaymentUnmapped Code = "payment_unmapped"
 	// NoDeliveryGood is a service good that Склад Pro does not have: code.
 	NoDeliveryGood Code = "no_delivery_good"
+	// UnknownMissingItem is a code of import.missing_item that names no single good:
+	// code, candidates.
+	UnknownMissingItem Code = "unknown_missing_item"
 	// UnknownGroup is a group code that Склад Pro does not have: group, groups.
 	UnknownGroup Code = "unknown_group"
 	// UnknownPartner is a partner that Склад Pro does not have, or has several of:
@@ -124,6 +127,12 @@ no_delivery_good
 create the service good, or correct import.delivery_good
 в Склад Pro няма стока с код {code} за доставка или такси
 създайте стоката услуга или поправете import.delivery_good
+
+unknown_missing_item
+the code {code} names no single good of Склад Pro (found: {candidates})
+make the good that is to stand for unknown goods, best one of type service, and write its code in import.missing_item
+кодът {code} не посочва точно една стока в Склад Pro (намерени: {candidates})
+създайте стоката, която замества непознатите, най-добре от тип услуга, и напишете кода ѝ в import.missing_item
 
 unknown_group
 Склад Pro has no group with the code {group}

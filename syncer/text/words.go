@@ -39,6 +39,7 @@ decided_meanwhile|decided by somebody meanwhile|решени от друг ме�
 too_old|waited too long|чакали твърде дълго
 gone|gone from the shop|изчезнали от магазина
 goods_groups|not in the chosen groups|извън избраните групи
+missing_item|stands for goods that nobody knows|замества непознати стоки
 default_good|the program's own good|служебна стока
 default_partner|the program's own partner|служебен партньор
 guest_partner|the partner of guests|партньорът за гости
@@ -61,6 +62,7 @@ no_text|is no text|не е текст
 too_large|has more than {most} digits before the point|има над {most} цифри преди запетаята
 negative|is below 0|е под 0
 range|must lie within -99…99 %|трябва да е между -99 и 99 %
+no_character|cannot hold the character|не побира знака
 no_row|names a row that does not exist|посочва ред, който не съществува
 Company|name|име
 Name|name|име

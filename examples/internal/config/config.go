@@ -65,7 +65,8 @@ type Import struct {
 	Settle       time.Duration
 	OnChange     string // record, void_order, refund
 	Voucher      string // as_shop, discount, payment
-	MissingGood  string // park, create
+	MissingGood  string // park, create, item
+	MissingItem  []string
 	GuestPartner string
 	PaymentMap   map[string]int64 // payment method of the shop → PaymentTypes.ID
 	VATMap       map[string]int64 // rate → VATGroups.ID

@@ -15,17 +15,6 @@ func (r *reader) rules(c *draft) {
 	r.shopRules(c)
 	r.importRules(c)
 	r.fiscalRules(c)
-	r.versionRules(c)
-}
-
-// versionRules refuse what the design has and this version has not yet: a
-// setting that is accepted and then ignored is a lie.
-func (r *reader) versionRules(c *draft) {
-	if c.Import.MissingGood == "item" {
-		r.fault(BadValue, "import.missing_good", c.Import.MissingGood, lang.Of(
-			"park or create: this version has no common item for goods that nobody knows",
-			"park или create: тази версия няма обща стока за непознатите"))
-	}
 }
 
 func (r *reader) shopRules(c *draft) {
@@ -80,6 +69,15 @@ func (r *reader) importRules(c *draft) {
 	if c.Import.Object == "" {
 		r.fault(Missing, "import.object", "", lang.Of("write the code or the name of an object of Склад Pro",
 			"напишете кода или името на обект от Склад Pro"))
+	}
+
+	switch item := c.Import.MissingGood == "item"; {
+	case item && len(c.Import.MissingItem) == 0:
+		r.fault(Missing, "import.missing_item", "", lang.Of("write the code of the good that stands for unknown goods, such as \"999\"",
+			"напишете кода на стоката, която замества непознатите, например \"999\""))
+	case !item && len(c.Import.MissingItem) > 0:
+		r.fault(Conflict, "import.missing_item", "", lang.Of("set import.missing_good to item, or leave this out",
+			"задайте import.missing_good: item или махнете това"))
 	}
 }
 

@@ -72,6 +72,7 @@ func importSettings() []setting {
 		{"import.on_change", false, choice(func(c *draft) *string { return &c.Import.OnChange }, "record", "void_order", "refund")},
 		{"import.voucher", false, choice(func(c *draft) *string { return &c.Import.Voucher }, "as_shop", "discount", "payment")},
 		{"import.missing_good", false, choice(func(c *draft) *string { return &c.Import.MissingGood }, "park", "create", "item")},
+		{"import.missing_item", false, list(func(c *draft) *[]string { return &c.Import.MissingItem })},
 		{"import.guest_partner", false, text(func(c *draft) *string { return &c.Import.GuestPartner })},
 		{"import.payment_map", false, ids(func(c *draft) *map[string]int64 { return &c.Import.PaymentMap })},
 		{"import.vat_map", false, ids(func(c *draft) *map[string]int64 { return &c.Import.VATMap })},

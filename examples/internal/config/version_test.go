@@ -13,9 +13,24 @@ import (
 func TestWhatThisVersionDoesNotHaveIsRefused(t *testing.T) {
 	t.Parallel()
 
+	_, err := parse(t, strings.Replace(minimal, `object: "2"`, `object: "2", on_change: undo`, 1))
+	require.ErrorContains(t, err, `g.yaml:3: import.on_change is "undo"`)
+}
+
+func TestAnUnknownGoodMayStandUnderAnother(t *testing.T) {
+	t.Parallel()
+
+	for written, codes := range map[string][]string{`"999"`: {"999"}, `["999", "998"]`: {"999", "998"}} {
+		got, err := parse(t, strings.Replace(minimal, `object: "2"`, `object: "2", missing_good: item, missing_item: `+written, 1))
+		require.NoError(t, err)
+		require.Equal(t, "item", got.Import.MissingGood)
+		require.Equal(t, codes, got.Import.MissingItem)
+	}
+
 	for line, says := range map[string]string{
-		"on_change: undo":    `g.yaml:3: import.on_change is "undo"`,
-		"missing_good: item": `g.yaml:3: import.missing_good is "item": write park or create`,
+		"missing_good: item":                          "import.missing_item is missing: write the code of the good",
+		"missing_item: \"999\"":                       "set import.missing_good to item",
+		"missing_good: create, missing_item: [\"9\"]": "set import.missing_good to item",
 	} {
 		_, err := parse(t, strings.Replace(minimal, `object: "2"`, `object: "2", `+line, 1))
 		require.ErrorContains(t, err, says)

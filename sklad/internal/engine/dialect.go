@@ -67,6 +67,13 @@ type Dialect interface {
 	Server(ctx context.Context, s *Session) (Server, error)
 }
 
+// Narrow is a Dialect whose text columns may hold less than all characters.
+type Narrow interface {
+	// Charsets are the character sets of such columns by "table.column", all in
+	// lower case.
+	Charsets(ctx context.Context, s *Session) (map[string]string, error)
+}
+
 // Server is what a Dialect finds out about the server that it talks to.
 type Server struct {
 	Version     string // "3.51.0"
