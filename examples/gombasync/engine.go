@@ -144,7 +144,7 @@ func receiptRules(words map[string]string) orderdoc.ReceiptRules {
 
 	rules := orderdoc.ReceiptRules{}
 	for method, word := range words {
-		rules[gombashop.PaymentMethod(method)] = map[string]orderdoc.ReceiptNeed{
+		rules[method] = map[string]orderdoc.ReceiptNeed{
 			"never": orderdoc.ReceiptNever, "recorded": orderdoc.ReceiptNow, "paid": orderdoc.ReceiptWhenPaid,
 		}[word]
 	}
