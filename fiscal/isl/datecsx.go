@@ -78,8 +78,9 @@ func (datecsX) appendSubtotal(dst []byte, amount decimal.Decimal) []byte {
 	return appendModifier(append(dst, '1', '\t', '0', '\t'), kind, amount.Abs())
 }
 
+// appendComment leaves the five marks of how the text looks empty.
 func (datecsX) appendComment(dst []byte, text string) []byte {
-	return append(appendText(dst, text), '\t')
+	return append(appendText(dst, text), "\t\t\t\t\t\t"...)
 }
 
 // appendPayment ends in type 1, "with money"; it matters only for a card terminal.

@@ -24,6 +24,12 @@ type Printer struct {
 	info    deviceInfo
 	lane    chan struct{} // holds one token: the right to use the device
 	noQR    atomic.Bool   // the device does not know command 74
+
+	// Guarded by lane: the last receipt, if nobody knows what came of it; number, time and
+	// sum of one that was ended late; the number of one that was cancelled.
+	pending *job
+	known   fiscal.Result
+	void    voided
 }
 
 var (

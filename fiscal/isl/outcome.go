@@ -5,28 +5,33 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/skladmost/skladmost/fiscal"
 )
 
-// read collects what is known of the receipt that was just closed. Its error is the
-// line's: the receipt is printed.
+// read collects what is known of the receipt that was just closed. Its error does not
+// change that the receipt is printed.
 func (j *job) read(s *session) error {
 	last, err := j.printer.last(s)
 	if err != nil {
 		return err
 	}
-	if last.Number != "" && last.Number != j.before {
-		number := j.result.Number
+	if last.Number != "" && last.Number != j.before && (!last.Time.IsZero() || j.result.Number == "") {
 		j.result.Number, j.result.Time = last.Number, last.Time
-		if last.Time.IsZero() && number != "" {
-			j.result.Number = number
-		}
 	}
 	if j.result.Time.IsZero() {
-		j.result.Time, err = s.readClock(j.printer.opts.Location)
+		if j.result.Time, err = s.readClock(j.printer.opts.Location); err != nil {
+			return err
+		}
 	}
-	return err
+	if j.result.Number == "" {
+		return errNoNumber
+	}
+	return nil
 }
+
+var errNoNumber = errors.New("isl: the device does not tell a new receipt number")
 
 // complete is the result of a receipt that is printed. When the line broke before its
 // number was read, the device is asked once more; in the worst case the number stays
@@ -71,7 +76,8 @@ func (j *job) recover(ctx context.Context, cause error) error {
 }
 
 // end ends the receipt that is open, if it is ours: it has our sum, which nobody else's
-// would have by chance.
+// would have by chance. It is cancelled, and where the device no longer does that
+// because something is paid, it is brought to its end.
 func (j *job) end(s *session, cause error) error {
 	t, err := s.readTally()
 	if err != nil {
@@ -81,17 +87,67 @@ func (j *job) end(s *session, cause error) error {
 		return j.unknown(cause, fmt.Sprintf("a receipt of %s is open on the device, ours is %s",
 			t.amount.StringFixed(moneyPlaces), j.total.StringFixed(moneyPlaces)))
 	}
-	how, err := s.finish()
-	switch {
-	case err != nil:
+	a, err := s.ask(s.p.cancel, "")
+	if err != nil {
 		return err
-	case how == cancelled:
-		return &fiscal.Error{
-			Op: j.op, Device: j.printer.name(), Code: codeOf(cause), Kind: fiscal.ErrOffline, Cause: cause,
-			Text: "the line broke; the receipt was cancelled", Remedy: "try again",
+	}
+	text := "the line broke; the receipt was cancelled"
+	switch {
+	case !a.open():
+	case t.paidKnown && t.paid.IsZero():
+		text = "the line broke; the receipt stays open and unpaid, and is cancelled first"
+	default:
+		return j.resume(s, t, cause)
+	}
+	return &fiscal.Error{
+		Op: j.op, Device: j.printer.name(), Code: codeOf(cause), Kind: fiscal.ErrOffline, Cause: cause,
+		Text: text, Remedy: "try again",
+	}
+}
+
+// endLate ends a receipt that stayed open when its job became unknown. What is known of
+// it then is kept for [Printer.LastReceipt], which many devices cannot answer in full.
+func (j *job) endLate(s *session) error {
+	t, err := s.readTally()
+	if err != nil {
+		return err
+	}
+	how, err := s.finish()
+	ours := t.amount.Equal(j.total)
+	if errors.Is(err, errHeld) && t.paidKnown && ours {
+		how, err = closed, j.resume(s, t, err)
+	}
+	if err == nil && how == closed && ours {
+		j.closed = true
+		if err := j.read(s); err == nil {
+			j.printer.known = fiscal.Result{Number: j.result.Number, Time: j.result.Time, Amount: j.total}
 		}
 	}
-	j.closed = true
+	return err
+}
+
+// resume goes on where the device stands: after so many payments as make what is paid.
+func (j *job) resume(s *session, t tally, cause error) error {
+	paid := decimal.Zero
+	j.pays = 0
+	for i, st := range j.steps {
+		switch {
+		case st.stage < stagePay:
+			continue
+		case st.stage == stagePay && (t.paid.GreaterThanOrEqual(j.total) || t.paidKnown && paid.LessThan(t.paid)):
+			paid = paid.Add(st.amount)
+			j.pays++
+			continue
+		case st.stage == stagePay && !paid.Equal(t.paid):
+			return j.unknown(cause, fmt.Sprintf("the receipt is open and %s are paid, which is none of our payments", t.paid))
+		}
+		for _, st := range j.steps[i:] {
+			if err := j.take(s, st); err != nil {
+				return err
+			}
+		}
+		break
+	}
 	return j.read(s)
 }
 

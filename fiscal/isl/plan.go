@@ -22,9 +22,10 @@ const (
 
 // step is one command of a receipt.
 type step struct {
-	stage stage
-	code  byte
-	data  []byte
+	stage  stage
+	code   byte
+	data   []byte
+	amount decimal.Decimal // of a payment
 }
 
 // settings are what the device and the options add to a receipt.
@@ -83,11 +84,11 @@ func plan(d dialect, s settings, r fiscal.Receipt, open step) ([]step, error) {
 		}
 	}
 	for _, p := range pays {
-		steps = append(steps, step{stagePay, cmdPay, d.appendPayment(nil, p.letter, p.amount)})
+		steps = append(steps, step{stagePay, cmdPay, d.appendPayment(nil, p.letter, p.amount), p.amount})
 	}
 	for _, it := range r.Items {
 		if it.Kind == fiscal.ItemFooter {
-			steps = append(steps, step{stageFooter, cmdComment, d.appendComment(nil, fiscal.FitText(it.Text, s.comments))})
+			steps = append(steps, comment(d, s, stageFooter, it))
 		}
 	}
 	steps = append(steps, step{stage: stageClose, code: cmdClose})
@@ -102,14 +103,19 @@ func appendItem(steps []step, d dialect, s settings, it fiscal.Item) []step {
 	case fiscal.ItemSale:
 		code := d.sale(it)
 		if code == cmdSaleDepartment {
-			steps = append(steps, step{stageSell, cmdComment, d.appendComment(nil, fiscal.FitText(it.Text, s.comments))})
+			steps = append(steps, comment(d, s, stageSell, it))
 		}
-		return append(steps, step{stageSell, code, d.appendSale(make([]byte, 0, s.texts+32), it, fiscal.FitText(it.Text, s.texts))})
+		data := d.appendSale(make([]byte, 0, s.texts+32), it, fiscal.FitText(it.Text, s.texts))
+		return append(steps, step{stage: stageSell, code: code, data: data})
 	case fiscal.ItemDiscount, fiscal.ItemSurcharge:
-		return append(steps, step{stageSell, cmdSubtotal, d.appendSubtotal(nil, it.Total())})
+		return append(steps, step{stage: stageSell, code: cmdSubtotal, data: d.appendSubtotal(nil, it.Total())})
 	case fiscal.ItemComment, fiscal.ItemFooter:
 	}
-	return append(steps, step{stageSell, cmdComment, d.appendComment(nil, fiscal.FitText(it.Text, s.comments))})
+	return append(steps, comment(d, s, stageSell, it))
+}
+
+func comment(d dialect, s settings, at stage, it fiscal.Item) step {
+	return step{stage: at, code: cmdComment, data: d.appendComment(nil, fiscal.FitText(it.Text, s.comments))}
 }
 
 // fits checks what the maker's document limits beyond fiscal.Receipt.Validate.

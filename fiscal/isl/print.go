@@ -41,11 +41,17 @@ func (p *Printer) Reverse(ctx context.Context, r fiscal.Reversal) (fiscal.Result
 // run prints the job, and when the line breaks at a moment that leaves it open what came
 // of it, looks once more. A part of the time is kept for that.
 func (p *Printer) run(ctx context.Context, j *job) (fiscal.Result, error) {
-	err := p.alone(ctx, j.op, func(ctx context.Context) error {
+	err := p.alone(ctx, j.op, func(ctx context.Context) (err error) {
+		p.pending = nil
+		defer func() {
+			if errors.Is(err, fiscal.ErrOutcomeUnknown) {
+				p.pending = j
+			}
+		}()
 		end, _ := ctx.Deadline()
 		printing, cancel := context.WithTimeout(ctx, time.Until(end)*3/4)
 		defer cancel()
-		err := p.converse(printing, j.print)
+		err = p.converse(printing, j.print)
 		switch {
 		case j.closed:
 			return j.complete(ctx, err)
