@@ -75,7 +75,7 @@ var errNoAmount = errors.New("not an amount")
 // cents, with or without a sign.
 func readAmount(s string) (decimal.Decimal, error) {
 	s = strings.TrimSpace(s)
-	d, err := decimal.NewFromString(strings.TrimPrefix(s, "+"))
+	d, err := decimal.NewFromString(s)
 	if err != nil || strings.ContainsAny(s, "eE") || len(s) > 20 {
 		return decimal.Zero, errNoAmount
 	}
