@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/fiscal"
@@ -133,10 +134,11 @@ func preceding(number string) string {
 
 // stuck is a receipt that only a person can end.
 func stuck(why []fiscal.Message, text string) error {
+	parts := []string{text}
 	for _, m := range why {
-		text += "; " + m.Code + " " + m.Text
+		parts = append(parts, m.Code+" "+m.Text)
 	}
-	return fmt.Errorf("isl: %w: %s", errHeld, text)
+	return fmt.Errorf("isl: %w: %s", errHeld, strings.Join(parts, "; "))
 }
 
 var errHeld = errors.New("the open receipt cannot be ended")

@@ -40,7 +40,7 @@ func appendNumber(dst []byte, d decimal.Decimal, places int32, full bool) []byte
 	dst = append(dst, '.')
 	for scale > 1 && (rest > 0 || full) {
 		scale /= 10
-		dst = append(dst, '0'+byte(rest/scale))
+		dst = append(dst, '0'+byte(rest/scale)) //nolint:gosec // one digit
 		rest %= scale
 	}
 	return dst

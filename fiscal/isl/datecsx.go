@@ -46,7 +46,7 @@ func tabbed(parts ...string) string { return strings.Join(parts, "\t") }
 func (datecsX) sale(fiscal.Item) byte { return cmdSale }
 
 func (datecsX) appendSale(dst []byte, it fiscal.Item, name string) []byte {
-	dst = append(appendText(dst, name), '\t', '0'+byte(it.TaxGroup), '\t')
+	dst = append(appendText(dst, name), '\t', '0'+byte(it.TaxGroup), '\t') //nolint:gosec // validated: 1 to 8
 	dst = append(appendMoney(dst, it.UnitPrice), '\t')
 	dst = append(appendNumber(dst, it.Quantity, quantityPlaces, true), '\t')
 	dst = appendModifier(dst, it.Modifier.Kind, it.Modifier.Value)

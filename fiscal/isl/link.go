@@ -12,12 +12,13 @@ import (
 // answer. A device that sees a SEQ for the second time does not work twice; it repeats
 // its last answer, and so sending again is safe inside one session.
 type link struct {
+	patience
+
 	conn    net.Conn
 	framing Framing
-	patience
-	seq   byte // of the last request
-	frame []byte
-	scan  scanner
+	seq     byte // of the last request
+	frame   []byte
+	scan    scanner
 }
 
 // patience bounds a question.

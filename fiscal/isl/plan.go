@@ -28,10 +28,12 @@ type step struct {
 	amount decimal.Decimal // of a payment
 }
 
-// settings are what the device and the options add to a receipt.
+// settings are what the device and the options add to a receipt. Their limits are those
+// of the device, where the profile's are the maker's.
 type settings struct {
+	profile // its letters are those after Options.PaymentLetters
+
 	texts, comments int
-	letters         map[fiscal.PaymentKind]string
 	till            int
 	location        *time.Location
 }
@@ -39,7 +41,7 @@ type settings struct {
 // planSale turns a receipt into commands. It talks to nobody, and its errors wrap
 // fiscal.ErrInvalid.
 func planSale(d dialect, s settings, r fiscal.Receipt) ([]step, error) {
-	open, err := newOpening(d.profile(), s, r, false)
+	open, err := newOpening(s, r, false)
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +54,7 @@ func planSale(d dialect, s settings, r fiscal.Receipt) ([]step, error) {
 
 // planStorno is planSale for a storno, which is paid back in cash, all of it.
 func planStorno(d dialect, s settings, r fiscal.Reversal) ([]step, error) {
-	open, err := newOpening(d.profile(), s, r.Receipt, true)
+	open, err := newOpening(s, r.Receipt, true)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +75,7 @@ func plan(d dialect, s settings, r fiscal.Receipt, open step) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := fits(d.profile(), r); err != nil {
+	if err := fits(s.profile, r); err != nil {
 		return nil, err
 	}
 	steps := make([]step, 0, len(r.Items)+len(pays)+2)
@@ -92,7 +94,7 @@ func plan(d dialect, s settings, r fiscal.Receipt, open step) ([]step, error) {
 		}
 	}
 	steps = append(steps, step{stage: stageClose, code: cmdClose})
-	return steps, encodable(d.profile(), steps)
+	return steps, encodable(s.framing, steps)
 }
 
 // appendItem writes one item. The sale of a department that goes without a name has it
@@ -137,9 +139,9 @@ func fits(p profile, r fiscal.Receipt) error {
 }
 
 // encodable finds what no frame carries before the first byte is sent.
-func encodable(p profile, steps []step) error {
+func encodable(framing Framing, steps []step) error {
 	for _, st := range steps {
-		f := Frame{Framing: p.framing, Seq: firstSeq, Cmd: st.code, Data: st.data}
+		f := Frame{Framing: framing, Seq: firstSeq, Cmd: st.code, Data: st.data}
 		if err := f.check(); err != nil {
 			return fmt.Errorf("%w: %w", err, fiscal.ErrInvalid)
 		}

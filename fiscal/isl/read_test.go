@@ -12,7 +12,7 @@ import (
 
 func TestReadAmount(t *testing.T) {
 	for text, want := range map[string]string{
-		"29.00": "29", "+00002900": "29", "-00002900": "-29", "0000002900": "29", "0": "0", " +000000001 ": "0.01",
+		"29.00": "29", "+00002900": "29", "-00002900": "-29", "0000002900": "29", "0": "0", "+000000001": "0.01", "-000000001": "-0.01",
 		"+29.05": "29.05", "-0.10": "-0.1",
 	} {
 		got, err := readAmount(text)
@@ -168,7 +168,9 @@ func TestThePublishedAnswer(t *testing.T) {
 // Cash is one payment and the last one: only it may be more than what is due.
 func TestPayments(t *testing.T) {
 	letters := DatecsA.dialect().profile().letters
-	pay := func(k fiscal.PaymentKind, s string) fiscal.Payment { return fiscal.Payment{Kind: k, Amount: decimalOf(s)} }
+	pay := func(k fiscal.PaymentKind, s string) fiscal.Payment {
+		return fiscal.Payment{Kind: k, Amount: decimalOf(s)}
+	}
 	got, err := payments(letters, fiscal.Receipt{Payments: []fiscal.Payment{
 		pay(fiscal.PayCash, "50"), pay(fiscal.PayBank, "10"), pay(fiscal.PayCash, "5"), pay(fiscal.PayChange, "-13"), pay(fiscal.PayCard, "1"),
 	}})

@@ -15,9 +15,10 @@ import (
 
 // session is one conversation with the device, on a connection of its own.
 type session struct {
-	ctx  context.Context //nolint:containedctx // a session lives no longer than the call that opened it
-	link *link
 	dialect
+
+	ctx   context.Context //nolint:containedctx // a session lives no longer than the call that opened it
+	link  *link
 	owner *Printer
 	p     profile
 	first answer // the status that the session began with
