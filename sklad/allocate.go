@@ -3,6 +3,7 @@ package sklad
 import (
 	"context"
 	"fmt"
+	"math"
 	"strconv"
 
 	"github.com/skladmost/skladmost/sklad/internal/engine"
@@ -15,9 +16,10 @@ var _ usn.Allocator = (*Tx)(nil)
 // Allocate gives the next unique sale number of a device, inside the
 // transaction: *Tx is a usn.Allocator. The same Key always gets the same
 // number. The next one is above every number of that device in ECRReceipts and
-// in the ledger, and above the floor that a restored backup has raised. A
-// number that was given is never given again, unless the transaction is rolled
-// back. usn.ErrExhausted at the end of the range, ErrNoLedger without ledger.
+// in the ledger, and above the floor that a restored backup has raised, as far
+// as they lie in the request's range. A number that was given is never given
+// again, unless the transaction is rolled back. usn.ErrExhausted at the end of
+// the range, ErrNoLedger without ledger.
 func (tx *Tx) Allocate(ctx context.Context, r usn.Request) (usn.Number, error) {
 	if err := r.Validate(); err != nil {
 		return usn.Number{}, err
@@ -46,12 +48,12 @@ func (tx *Tx) Allocate(ctx context.Context, r usn.Request) (usn.Number, error) {
 }
 
 func (tx *Tx) nextUSN(ctx context.Context, r usn.Request) (usn.Number, error) {
-	used, err := tx.usedUSN(ctx, r.Device)
+	used, err := tx.usedUSN(ctx, r.Device, r.Range)
 	if err != nil {
 		return usn.Number{}, err
 	}
 
-	seq, err := usn.Range{}.Next(used)
+	seq, err := r.Range.Next(used)
 	if err != nil {
 		return usn.Number{}, fmt.Errorf("device %s: %w", r.Device, err)
 	}
@@ -78,12 +80,15 @@ func (tx *Tx) keepUSN(ctx context.Context, externalKey string, number usn.Number
 // ledgerTime is how the ledger's tables hold times: UTC, of a fixed width.
 const ledgerTime = "2006-01-02T15:04:05.000000000Z"
 
-// usedUSN is the highest number of the device that anything knows.
-func (tx *Tx) usedUSN(ctx context.Context, device string) (uint32, error) {
+// usedUSN is the highest number of the device within the range that anything
+// knows; 0 when none does. What lies outside belongs to another program.
+func (tx *Tx) usedUSN(ctx context.Context, device string, within usn.Range) (uint32, error) {
 	var used int64
 
-	for _, known := range []func(context.Context, string) (int64, error){tx.recordedUSN, tx.describedUSN, tx.allocatedUSN, tx.usnFloor} {
-		n, err := known(ctx, device)
+	for _, known := range []func(context.Context, string, usn.Range) (int64, error){
+		tx.recordedUSN, tx.describedUSN, tx.allocatedUSN, tx.usnFloor,
+	} {
+		n, err := known(ctx, device, within)
 		if err != nil {
 			return 0, fmt.Errorf("find the last УНП of %s: %w", device, err)
 		}
@@ -91,7 +96,7 @@ func (tx *Tx) usedUSN(ctx context.Context, device string) (uint32, error) {
 		used = max(used, n)
 	}
 
-	if used > int64(usn.Range{}.Last()) {
+	if used > int64(usn.MaxSeq) {
 		return 0, fmt.Errorf("device %s: the number %d stands in the database: %w", device, used, usn.ErrExhausted)
 	}
 
@@ -100,14 +105,15 @@ func (tx *Tx) usedUSN(ctx context.Context, device string) (uint32, error) {
 
 // recordedUSN is the highest running number in ECRReceipts. Blanks behind the
 // device's number make no other device of it, whatever the server thinks.
-func (tx *Tx) recordedUSN(ctx context.Context, device string) (int64, error) {
+func (tx *Tx) recordedUSN(ctx context.Context, device string, within usn.Range) (int64, error) {
 	var rows []struct {
 		Device engine.Text `db:"ECRID"`
 		Last   engine.Int  `db:"Last"`
 	}
 
 	err := tx.SQL().Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], MAX(e.[ReceiptID]) AS [Last] FROM {ECRReceipts} e "+
-		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] = ? GROUP BY e.[ECRID]", device+"%", receiptUSN)
+		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] = ? AND e.[ReceiptID] >= ? AND e.[ReceiptID] <= ? GROUP BY e.[ECRID]",
+		device+"%", receiptUSN, int64(within.First()), highest(within))
 
 	var last int64
 
@@ -120,8 +126,18 @@ func (tx *Tx) recordedUSN(ctx context.Context, device string) (int64, error) {
 	return last, err
 }
 
+// highest is the last number that a range looks at. The whole series also looks
+// beyond its end: a number there means that the series is used up.
+func highest(within usn.Range) int64 {
+	if within.To == 0 {
+		return math.MaxInt32
+	}
+
+	return int64(within.To)
+}
+
 // describedUSN looks at rows without a running number: their text has it.
-func (tx *Tx) describedUSN(ctx context.Context, device string) (int64, error) {
+func (tx *Tx) describedUSN(ctx context.Context, device string, within usn.Range) (int64, error) {
 	var texts []engine.Text
 
 	err := tx.SQL().Select(ctx, &texts, "SELECT e.[Description] FROM {ECRReceipts} e "+
@@ -130,7 +146,7 @@ func (tx *Tx) describedUSN(ctx context.Context, device string) (int64, error) {
 	var last int64
 
 	for _, text := range texts {
-		if n, err := usn.Parse(string(text)); err == nil && n.Device == device {
+		if n, err := usn.Parse(string(text)); err == nil && n.Device == device && within.Contains(n.Seq) {
 			last = max(last, int64(n.Seq))
 		}
 	}
@@ -139,15 +155,18 @@ func (tx *Tx) describedUSN(ctx context.Context, device string) (int64, error) {
 }
 
 // allocatedUSN is the highest number in the ledger.
-func (tx *Tx) allocatedUSN(ctx context.Context, device string) (int64, error) {
+func (tx *Tx) allocatedUSN(ctx context.Context, device string, within usn.Range) (int64, error) {
 	var last engine.Int
 
-	_, err := tx.SQL().Get(ctx, &last, "SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ?", device)
+	_, err := tx.SQL().Get(ctx, &last, "SELECT MAX(u.[Seq]) FROM {gomba_usn} u WHERE u.[Device] = ? AND u.[Seq] >= ? AND u.[Seq] <= ?",
+		device, int64(within.First()), highest(within))
 
 	return int64(last), err
 }
 
-func (tx *Tx) usnFloor(ctx context.Context, device string) (int64, error) {
+// usnFloor is the mark that a restored backup has raised. One above the range
+// means that the range is used up.
+func (tx *Tx) usnFloor(ctx context.Context, device string, within usn.Range) (int64, error) {
 	var text string
 
 	ok, err := tx.SQL().Get(ctx, &text, "SELECT m.[Value] FROM {gomba_marks} m WHERE m.[KeyHash] = ?", key.Mark(key.Floor(device)))
@@ -158,6 +177,10 @@ func (tx *Tx) usnFloor(ctx context.Context, device string) (int64, error) {
 	floor, err := strconv.ParseInt(text, 10, 64)
 	if err != nil {
 		return 0, fmt.Errorf("gomba_marks %q holds %q, which is no number: %w", key.Floor(device), text, err)
+	}
+
+	if floor < int64(within.First()) {
+		return 0, nil
 	}
 
 	return floor, nil
@@ -182,7 +205,7 @@ func (w *writer) allocate(ctx context.Context) error {
 	var err error
 
 	w.recorded.USN, err = w.Allocate(ctx, usn.Request{
-		Device: w.doc.USN.Device, Operator: w.doc.USN.Operator, Key: w.doc.ExternalKey,
+		Device: w.doc.USN.Device, Operator: w.doc.USN.Operator, Key: w.doc.ExternalKey, Range: w.doc.USN.Range,
 	})
 
 	return err

@@ -228,4 +228,7 @@ type USNRequest struct {
 	// Operator are then the number's own. A refund names the number of its sale,
 	// and never gets one of its own (Наредба Н-18, Annex 29 item 10).
 	Number usn.Number
+	// Range is the part of the device's numbers that is ours; the zero Range is
+	// all of them.
+	Range usn.Range
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/skladmost/skladmost/fiscal"
+	"github.com/skladmost/skladmost/usn"
 )
 
 // Config assembles a Syncer. Warehouse, Shop and ShopID are required; every
@@ -218,6 +219,10 @@ type FiscalConfig struct {
 	// both then count on from the highest. Without it a number in ECRReceipts
 	// that this ledger did not give stops an import.
 	SharedDevice bool
+	// Range is the part of the device's УНП that is ours. Programs that share a
+	// device under Annex 29 item 9 have disjoint ranges; numbers outside ours are
+	// then no reason to stop. The zero Range is 1…9999999.
+	Range usn.Range
 	// Printer prints the receipts (setting k). Nil: nothing is printed.
 	Printer fiscal.Printer
 	// Operator is the device's operator number; the password is asked for

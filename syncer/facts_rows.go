@@ -118,7 +118,7 @@ func (r *run) checkDevice(ctx context.Context) error {
 		return nil
 	}
 
-	seq, err := r.cfg.Warehouse.ForeignUSN(ctx, device)
+	seq, err := r.cfg.Warehouse.ForeignUSN(ctx, device, r.cfg.Fiscal.Range)
 	if err != nil || seq == 0 {
 		return err
 	}

@@ -92,7 +92,7 @@ func (p *importPlan) terms(job *orderJob) orderdoc.Terms {
 	case !job.number.IsZero():
 		t.USN = &sklad.USNRequest{Device: job.number.Device, Operator: job.number.Operator, Number: job.number}
 	case p.cfg.Fiscal.DeviceSerial != "":
-		t.USN = &sklad.USNRequest{Device: p.cfg.Fiscal.DeviceSerial, Operator: p.facts.operator}
+		t.USN = &sklad.USNRequest{Device: p.cfg.Fiscal.DeviceSerial, Operator: p.facts.operator, Range: p.cfg.Fiscal.Range}
 	}
 
 	return t

@@ -82,9 +82,9 @@ type LedgerReader interface {
 	// HighestUSN is the number above which Record gives the next УНП of a
 	// device, as far as the ledger knows; 0 when it knows none.
 	HighestUSN(ctx context.Context, device string) (uint32, error)
-	// ForeignUSN is a number of the device in ECRReceipts that the ledger did
-	// not give, 0 when there is none.
-	ForeignUSN(ctx context.Context, device string) (uint32, error)
+	// ForeignUSN is a number of the device in ECRReceipts that lies in our range
+	// and that the ledger did not give, 0 when there is none.
+	ForeignUSN(ctx context.Context, device string, within usn.Range) (uint32, error)
 }
 
 // WarehouseTx is one transaction over Склад Pro's tables and the ledger.

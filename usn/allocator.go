@@ -15,6 +15,9 @@ type Request struct {
 	// Key names the sale for ever, e.g. "main/100234" for order 100234 of shop
 	// main. The same Key always gets the same Number.
 	Key string
+	// Range is the part of the device's series that this program may use; the zero
+	// Range is all of it. Programs that share a device need disjoint ranges.
+	Range Range
 }
 
 // Validate reports an unusable request; the error wraps [ErrInvalid].
@@ -28,7 +31,7 @@ func (r Request) Validate() error {
 	if r.Key == "" {
 		return fmt.Errorf("usn: the request has no key; name the sale, e.g. shop and order number: %w", ErrInvalid)
 	}
-	return nil
+	return r.Range.Validate()
 }
 
 // Allocator gives out sale numbers. An implementation promises:
@@ -37,7 +40,7 @@ func (r Request) Validate() error {
 //     callers ask at once;
 //   - a Number is durable before it is returned and never goes to a second Key;
 //     a sale that is annulled keeps its number (Annex 29 item 18.5);
-//   - within a device the running numbers rise by one;
+//   - within a device and a range the running numbers rise by one;
 //   - past the end of its range it returns [ErrExhausted] and never wraps;
 //   - an unusable request is [ErrInvalid].
 type Allocator interface {

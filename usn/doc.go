@@ -22,9 +22,11 @@
 // [ErrExhausted] at its end. Two programs that number for one device need disjoint
 // ranges. [OperatorCode] turns a user's code into the middle part.
 //
-// # What it does not read
+// Package usntest checks that an Allocator keeps its promise.
 //
-// The law knows a few special forms, such as OO000000-0000-0000000 for a sale from
-// before the software was put in service. They are not numbers of a sale and
-// [Parse] refuses them as it refuses every number 0000000.
+// # Special forms
+//
+// The law knows a few texts that stand in a number's place, such as
+// OO000000-0000-0000000 for a sale from before the software was put in service. They
+// are not numbers of a sale and [Parse] refuses them; [FormOf] tells them.
 package usn

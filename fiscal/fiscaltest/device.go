@@ -23,7 +23,7 @@ type line struct {
 
 // PrintedReceipt is one receipt on paper.
 type PrintedReceipt struct {
-	// TaskID is the id that the client gave.
+	// TaskID is the id that the client gave to a [Server].
 	TaskID string
 	// Number with leading zeros, Time on the device's clock.
 	Number string
@@ -34,7 +34,8 @@ type PrintedReceipt struct {
 	Total string
 	// Lines are the texts of the items and Totals what each adds, in their order.
 	Lines, Totals []string
-	// Payments are "cash 20.00", in their order; "cash" and the total when none came.
+	// Payments are "cash 20.00", in their order, with "change -2.00" where change was
+	// given; "cash" and the total when none came.
 	Payments []string
 	// Operator of the device, as given.
 	Operator string

@@ -37,7 +37,11 @@ const (
 const AnyCommand byte = 0
 
 // LoseReply executes the command and sends no reply; the connection stays.
-func LoseReply() Fault { return Fault{kind: loseReply} }
+func LoseReply() Fault { return LoseReplies(1) }
+
+// LoseReplies is [LoseReply] for the command and its repetitions, n replies in all. ISL
+// executes it once, ZFP each time.
+func LoseReplies(n int) Fault { return Fault{kind: loseReply, count: n} }
 
 // CutBefore closes the connection; the command is not executed.
 func CutBefore() Fault { return Fault{kind: cutBefore} }
@@ -81,8 +85,8 @@ func BadChecksum() Fault { return Fault{kind: badChecksum} }
 func PaperOut() Fault { return Fault{kind: paperOut} }
 
 // PowerCut closes all connections before the command is executed. The device forgets
-// its last reply and how many passwords were wrong; an open receipt stays open, as the
-// makers promise.
+// its last reply and how many passwords were wrong; an open receipt stays open: most
+// makers promise it, and the others say nothing.
 func PowerCut() Fault { return Fault{kind: powerCut} }
 
 // PowerCutAfter is [PowerCut] after the command was executed, before its reply.

@@ -16,6 +16,7 @@ type host struct {
 	gate  sync.Mutex
 	conns map[net.Conn]struct{}
 	off   bool
+	mute  bool // unplugged
 }
 
 // listen opens a free port of 127.0.0.1 and serves each connection until it breaks.
@@ -37,7 +38,7 @@ func (h *host) accept(serve func(net.Conn)) {
 		}
 		if !h.keep(conn) {
 			_ = conn.Close()
-			return
+			continue // until the listener is closed
 		}
 		h.work.Go(func() {
 			defer h.forget(conn)
@@ -49,7 +50,7 @@ func (h *host) accept(serve func(net.Conn)) {
 func (h *host) keep(conn net.Conn) bool {
 	h.gate.Lock()
 	defer h.gate.Unlock()
-	if h.off {
+	if h.off || h.mute {
 		return false
 	}
 	h.conns[conn] = struct{}{}
@@ -70,6 +71,22 @@ func (h *host) hangUp() {
 	for conn := range h.conns {
 		_ = conn.Close()
 	}
+}
+
+// Unplug takes the network away: connections end, and new ones too, until Plug. The
+// device itself stays on.
+func (h *host) Unplug() {
+	h.unplugged(true)
+	h.hangUp()
+}
+
+// Plug gives the network back.
+func (h *host) Plug() { h.unplugged(false) }
+
+func (h *host) unplugged(yes bool) {
+	h.gate.Lock()
+	defer h.gate.Unlock()
+	h.mute = yes
 }
 
 // Addr is host:port.

@@ -30,9 +30,9 @@ const (
 type ISL struct {
 	*host
 	till
-	script script
 	islProtocol
 
+	script   script
 	commands map[byte]islCommand
 	password string
 	resting  []byte // status bytes when all is well
@@ -46,6 +46,7 @@ type islMemory struct {
 	valid    bool
 	seq, cmd byte
 	reply    []byte
+	lost     int // repetitions that get no answer
 }
 
 // islProtocol is what a maker does in its own way.

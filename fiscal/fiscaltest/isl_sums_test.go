@@ -1,6 +1,8 @@
 package fiscaltest_test
 
 import (
+	"bytes"
+	"sync"
 	"testing"
 	"time"
 
@@ -211,4 +213,80 @@ func TestServiceReceipt(t *testing.T) {
 	c.ok(0x30, openA)
 	require.Empty(t, d.Receipts())
 	require.Equal(t, 1, d.LastDocument())
+}
+
+func TestPaperOfADevice(t *testing.T) {
+	t.Parallel()
+	var roll bytes.Buffer
+	d := startISL(t, fiscaltest.DatecsA, fiscaltest.WithPaper(&roll), fiscaltest.WithDevice(fiscaltest.Device{
+		Serial: "DT000600", FiscalMemory: "02000600", FirstNumber: 1234567,
+	}))
+	c := dial(t, d.Addr(), false)
+	for _, b := range books()[:1] {
+		for _, s := range b.sale[:10] {
+			c.ok(s.cmd, s.data)
+		}
+	}
+	want := `
+       ПРОБНО ОТПЕЧАТВАНЕ В ПАМЕТТА
+          няма фискална стойност
+------------------------------------------
+УНП                  DT279013-0001-0000001
+Оператор                                 1
+------------------------------------------
+# бележка
+Сирене
+  1.000 x 12.00                    12.00 Б
+Мляко
+  2.000 x 10.00                    20.00 Б
+  отстъпка                         -2.00  
+ОТСТЪПКА                             -1.00
+------------------------------------------
+ОБЩА СУМА EUR                        29.00
+С КАРТА                               9.00
+В БРОЙ                               50.00
+РЕСТО                               -30.00
+# Поръчка 100234
+------------------------------------------
+1234567                28-11-2026 15:30:00
+DT000600                          02000600
+               СЛУЖЕБЕН БОН
+`
+	require.Equal(t, want[1:]+"\n", roll.String())
+	require.Equal(t, want[1:], d.Receipts()[0].Paper)
+}
+
+func TestIncotexNumbersItsErrors(t *testing.T) {
+	t.Parallel()
+	c := dial(t, startISL(t, fiscaltest.Incotex).Addr(), false)
+	c.ok(0x30, "1,IN015013-0001-0000001,0")
+	for data, want := range map[string]byte{
+		"а\tБ1.00;-1.01": 14, "а\tБ0.00": 9, "а\tБ999999.99*9": 8, "а\tБ-1.00": 3,
+	} {
+		r := c.send(0x31, data)
+		require.True(t, r.has(1, 1), "%q", data)
+		require.Equal(t, want, r.status[3]&0x7F, "%q", data)
+	}
+	require.Equal(t, byte(18), c.send(0x35, "\t").status[3]&0x7F)
+	require.Equal(t, byte(0x80), c.send(0x4A, "").status[3])
+}
+
+func TestSeveralConnectionsAtOnce(t *testing.T) {
+	t.Parallel()
+	d := startISL(t, fiscaltest.Daisy)
+	var work sync.WaitGroup
+	for i := range 4 {
+		c := dial(t, d.Addr(), false)
+		c.seq = byte(0x20 + 20*i)
+		work.Go(func() {
+			for range 10 {
+				c.next()
+				if r, err := c.again(0x3E, ""); err != nil || r.data != "28-11-26 15:30:00" {
+					t.Errorf("%q %v", r.data, err)
+				}
+			}
+		})
+	}
+	work.Wait()
+	require.Len(t, d.Commands(), 40)
 }

@@ -23,7 +23,7 @@ const (
 )
 
 // errFrame is a frame that gets a NAK.
-var errFrame = errors.New("fiscaltest: not a frame") //nolint:gochecknoglobals // a sentinel
+var errFrame = errors.New("fiscaltest: not a frame")
 
 // islFrame is a command from the host.
 type islFrame struct {

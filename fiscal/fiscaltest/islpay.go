@@ -24,7 +24,7 @@ func (d *ISL) paid(data string) (string, error) {
 		o.answer = "F"
 		return "", o
 	}
-	for _, l := range strings.Split(text, "\n") {
+	for l := range strings.SplitSeq(text, "\n") {
 		if l != "" {
 			err = d.comment(l)
 		}

@@ -30,7 +30,9 @@ func (d *ISL) endService() (string, error) {
 	return strconv.Itoa(d.day.documents), nil
 }
 
-// describe is the answer to 5A: every maker has its own order.
+// describe is the answer to 5A: every maker has its own order. Of Datecs B and Eltrade
+// it is the one that ErpNet.FP reads from their devices: the documents put the ФП before
+// the number of the Datecs, and one field less into the Eltrade's answer.
 func (d *ISL) describe(sum string) string {
 	numbers := d.opts.device.Serial + "," + d.opts.device.FiscalMemory
 	switch d.group {

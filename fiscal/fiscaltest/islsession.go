@@ -29,14 +29,14 @@ func (d *ISL) session(conn net.Conn) {
 	}
 }
 
-var errHungUp = errors.New("fiscaltest: a fault broke the connection") //nolint:gochecknoglobals // a sentinel
+var errHungUp = errors.New("fiscaltest: a fault broke the connection")
 
 // answer executes a command, or repeats the last reply, and lets its faults happen.
 func (d *ISL) answer(conn net.Conn, f islFrame) error {
 	d.mu.Lock()
 	if d.repeats(f) {
-		reply := d.memory.reply
 		d.script.record(Command{SEQ: f.seq, Code: f.cmd, Data: f.data, Frame: f.raw, Repeated: true})
+		reply := d.repetition()
 		d.mu.Unlock()
 		_, err := conn.Write(reply)
 		return err
@@ -57,6 +57,15 @@ func (d *ISL) answer(conn net.Conn, f islFrame) error {
 
 func (d *ISL) repeats(f islFrame) bool {
 	return d.memory.valid && d.memory.seq == f.seq && (d.anyCMD || d.memory.cmd == f.cmd)
+}
+
+// repetition is the last reply, or nothing while repetitions get lost.
+func (d *ISL) repetition() []byte {
+	if d.memory.lost > 0 {
+		d.memory.lost--
+		return nil
+	}
+	return d.memory.reply
 }
 
 // before lets those faults happen that keep a command from being executed.
@@ -109,7 +118,8 @@ func (d *ISL) run(f islFrame, faults []Fault) []byte {
 		data = d.statusData()
 	}
 	reply := d.reply(f, data, d.status(err))
-	d.memory = islMemory{valid: true, seq: f.seq, cmd: f.cmd, reply: reply}
+	lost, _ := find(faults, loseReply)
+	d.memory = islMemory{valid: true, seq: f.seq, cmd: f.cmd, reply: reply, lost: lost.count - 1}
 	return reply
 }
 

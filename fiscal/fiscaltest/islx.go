@@ -1,7 +1,7 @@
 package fiscaltest
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -56,9 +56,9 @@ func plainX([]string) ([]string, error) { return nil, nil }
 // slip is the number of the receipt that is open, or the last one.
 func (d *ISL) slip() string {
 	if d.open != nil {
-		return fmt.Sprint(d.docs + 1)
+		return strconv.Itoa(d.docs + 1)
 	}
-	return fmt.Sprint(d.docs)
+	return strconv.Itoa(d.docs)
 }
 
 // openX: operator, password, УНП, till, invoice; or without УНП.
@@ -128,7 +128,7 @@ func (d *ISL) transactionX([]string) ([]string, error) {
 			open = map[string]string{"operator-error": "2", "refund": "3", "tax-base-reduction": "4"}[t.storno.reason]
 		}
 	}
-	return []string{open, d.slip(), fmt.Sprint(t.sales), t.total().money(), t.paid.money()}, nil
+	return []string{open, d.slip(), strconv.Itoa(t.sales), t.total().money(), t.paid.money()}, nil
 }
 
 // diagnosticsX answers with tabs when the option ends in one, else with commas.
@@ -160,7 +160,7 @@ func (d *ISL) deviceX(data string) (string, error) {
 		}
 		const layout = "02-01-2006 15:04:05"
 		return strings.Join([]string{
-			"0", fmt.Sprint(d.day.sales), last.Time.Format(layout), fmt.Sprint(d.zReports), time.Time{}.Format(layout), "",
+			"0", strconv.Itoa(d.day.sales), last.Time.Format(layout), strconv.Itoa(d.zReports), time.Time{}.Format(layout), "",
 		}, "\t"), nil
 	}
 	return "", object(badSyntax, "option %q", data)

@@ -1,7 +1,7 @@
 package fiscaltest
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -129,7 +129,7 @@ func (d *ISL) dailyX(f []string) ([]string, error) {
 		return nil, object(badSyntax, "report %q", f[0])
 	}
 	sums, err := d.report(f[0] == "Z")
-	out := []string{fmt.Sprint(d.zReports)}
+	out := []string{strconv.Itoa(d.zReports)}
 	for _, s := range append(sums.sold[:], sums.returned[:]...) {
 		out = append(out, s.money())
 	}

@@ -150,7 +150,7 @@ func (t *till) modify(percent, amount thousandths) error {
 }
 
 func (t *ticket) spread(amount, total thousandths) {
-	rest, largest := amount, 0
+	rest, largest, most := amount, 0, thousandths(0)
 	for i, sum := range t.groups {
 		share, err := times(amount, sum, int64(total))
 		if err != nil {
@@ -158,8 +158,8 @@ func (t *ticket) spread(amount, total thousandths) {
 		}
 		t.groups[i] += share
 		rest -= share
-		if sum > t.groups[largest] {
-			largest = i
+		if sum > most {
+			largest, most = i, sum
 		}
 	}
 	t.groups[largest] += rest

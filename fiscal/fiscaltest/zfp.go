@@ -14,6 +14,7 @@ import (
 type ZFP struct {
 	*host
 	till
+
 	script   script
 	commands map[byte]zfpCommand
 	password string

@@ -11,8 +11,8 @@ import (
 
 // The bytes of ZFP:
 //
-//	02 LEN NBL CMD DATA CS CS 0A  both ways
-//	06 NBL STE STE CS CS 0A       done, or refused
+//	02 LEN NBL CMD DATA CS×2 0A  both ways
+//	06 NBL STE×2 CS×2 0A         done, or refused
 //
 // LEN counts LEN, NBL, CMD and DATA, and 20H; CS is their XOR as two digits of four
 // bits + 30H.

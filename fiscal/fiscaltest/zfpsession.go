@@ -17,6 +17,9 @@ func (d *ZFP) answer(conn net.Conn, f zfpFrame) error {
 		d.mu.Unlock()
 		return err
 	}
+	if lost, _ := find(faults, loseReply); lost.count > 1 {
+		d.script.again(f.cmd, []Fault{LoseReplies(lost.count - 1)})
+	}
 	reply := d.execute(f, faults)
 	if _, cut := find(faults, powerCutAfter); cut {
 		d.powerFailed()

@@ -55,8 +55,8 @@ func TestForeignUSN_is_a_number_that_the_ledger_did_not_give(t *testing.T) {
 
 	b := setup(t)
 
-	foreign := func(device string) uint32 {
-		seq, err := b.ledger.ForeignUSN(t.Context(), device)
+	foreign := func(device string, within ...usn.Range) uint32 {
+		seq, err := b.ledger.ForeignUSN(t.Context(), device, append(within, usn.Range{})[0])
 		require.NoError(t, err)
 
 		return seq
@@ -78,6 +78,9 @@ func TestForeignUSN_is_a_number_that_the_ledger_did_not_give(t *testing.T) {
 
 	receipt("DT279013", 8, 41)
 	require.Equal(t, uint32(41), foreign("DT279013"))
+	require.Equal(t, uint32(41), foreign("DT279013", usn.Range{From: 41, To: 41}))
+	require.Zero(t, foreign("DT279013", usn.Range{From: 42}), "that part of the series is another program's")
+	require.Zero(t, foreign("DT279013", usn.Range{To: 40}))
 
 	b.tx(t, func(ctx context.Context, tx *sklad.Tx) error {
 		return tx.TakeUSN(ctx, "order:main:1", usn.Number{Device: "DT279013", Operator: "0001", Seq: 41})

@@ -2,7 +2,9 @@ package ledger
 
 import (
 	"context"
+	"encoding/json"
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/sklad"
@@ -21,6 +23,31 @@ type Event struct {
 	Shop, Run, Kind, Record, Code string
 	// Data is for a person or a program, as Kind has it: words or JSON.
 	Data string
+}
+
+// Change is the data of an event that tells what a value was before and after it
+// (Наредба Н-18, Annex 42 item 5).
+type Change struct {
+	Before string `json:"before"`
+	After  string `json:"after"`
+}
+
+// Data is the change as [Event.Data] holds it.
+func (c Change) Data() string {
+	data, err := json.Marshal(c)
+	if err != nil {
+		return err.Error() // two texts always encode
+	}
+	return string(data)
+}
+
+// Change is what Data tells, if the event is of a change.
+func (e Event) Change() (Change, bool) {
+	var c *Change
+	if !strings.HasPrefix(e.Data, `{"before":`) || json.Unmarshal([]byte(e.Data), &c) != nil || c == nil {
+		return Change{}, false
+	}
+	return *c, true
 }
 
 // Append adds events inside the transaction that they tell of.

@@ -78,17 +78,19 @@ func (l *Ledger) MaxUSN(ctx context.Context, device string) (uint32, error) {
 	return uint32(highest), nil
 }
 
-// ForeignUSN is a sale number of a device in ECRReceipts that this ledger did
-// not give out, 0 when there is none: another program takes numbers of the
-// device too, or the ledger lost some.
-func (l *Ledger) ForeignUSN(ctx context.Context, device string) (uint32, error) {
+// ForeignUSN is a sale number of a device in ECRReceipts that lies in our range
+// and that this ledger did not give out, 0 when there is none: another program
+// takes such numbers too, or the ledger lost some.
+func (l *Ledger) ForeignUSN(ctx context.Context, device string, within usn.Range) (uint32, error) {
 	if err := l.outside(ctx); err != nil {
 		return 0, err
 	}
 	const typeUSN = 8      // ECRReceipts.ReceiptType of a sale number
 	var foreign engine.Int // NULL is 0
 	_, err := l.db.SQL().Get(ctx, &foreign, "SELECT MAX(e.[ReceiptID]) FROM {ECRReceipts} e WHERE e.[ECRID] = ? AND e.[ReceiptType] = ? "+
-		"AND NOT EXISTS (SELECT u.[ID] FROM {gomba_usn} u WHERE u.[Device] = ? AND u.[Seq] = e.[ReceiptID])", device, typeUSN, device)
+		"AND e.[ReceiptID] >= ? AND e.[ReceiptID] <= ? "+
+		"AND NOT EXISTS (SELECT u.[ID] FROM {gomba_usn} u WHERE u.[Device] = ? AND u.[Seq] = e.[ReceiptID])",
+		device, typeUSN, int64(within.First()), int64(within.Last()), device)
 	if err != nil {
 		return 0, describe(ctx, err, "look for foreign numbers of device %s", device)
 	}

@@ -66,12 +66,16 @@ const (
 	// idle connections die before the servers' and firewalls' own time-outs.
 	idleTime = 3 * time.Minute
 	mostIdle = 4
+	// mostOpen keeps a busy program from taking all connections of a server that the
+	// shop's tills use too (MySQL allows 151). What waits for one waits its turn.
+	mostOpen = 8
 )
 
 func handle(cfg msdsn.Config) *sql.DB {
 	handle := sql.OpenDB(engine.Hidden(native.NewConnectorConfig(cfg)))
 	handle.SetConnMaxIdleTime(idleTime)
 	handle.SetMaxIdleConns(mostIdle)
+	handle.SetMaxOpenConns(mostOpen)
 	return handle
 }
 

@@ -102,6 +102,9 @@ const (
 	// idle connections die before the servers' and firewalls' own time-outs.
 	idleTime = 3 * time.Minute
 	mostIdle = 4
+	// mostOpen keeps a busy program from taking all connections of a server that the
+	// shop's tills use too (MySQL allows 151). What waits for one waits its turn.
+	mostOpen = 8
 )
 
 func handle(cfg *native.Config) (*sql.DB, error) {
@@ -112,6 +115,7 @@ func handle(cfg *native.Config) (*sql.DB, error) {
 	handle := sql.OpenDB(engine.Hidden(connector))
 	handle.SetConnMaxIdleTime(idleTime)
 	handle.SetMaxIdleConns(mostIdle)
+	handle.SetMaxOpenConns(mostOpen)
 	return handle, nil
 }
 
