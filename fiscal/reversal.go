@@ -1,5 +1,7 @@
 package fiscal
 
+import "time"
+
 // Reversal is a storno receipt (сторно) for all or part of an earlier one. Its
 // quantities and amounts are positive, and it has no payments.
 //
@@ -30,3 +32,10 @@ const (
 	// ReasonTaxBaseReduction is a price lowered afterwards.
 	ReasonTaxBaseReduction Reason = "tax-base-reduction"
 )
+
+// OperatorErrorUntil is the last moment for reversing a receipt as an operator's error:
+// the end of the 7th of the month after it (Наредба Н-18 чл. 31).
+func OperatorErrorUntil(printed time.Time) time.Time {
+	next := time.Date(printed.Year(), printed.Month()+1, 8, 0, 0, 0, 0, printed.Location())
+	return next.Add(-time.Second)
+}

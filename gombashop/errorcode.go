@@ -22,10 +22,10 @@ const (
 
 // The codes that the client finds itself.
 const (
-	CodeNetwork     ErrorCode = "network"      // no whole answer came; the shop may have acted
+	CodeNetwork     ErrorCode = "network"      // no whole answer came; see ErrOutcomeUnknown
 	CodeBadResponse ErrorCode = "bad_response" // an answer came that is not GS-REST v1
 	CodeClockSkew   ErrorCode = "clock_skew"   // refused because this computer's clock is off
-	CodeCanceled    ErrorCode = "canceled"     // the caller's context ended; the shop may have acted
+	CodeCanceled    ErrorCode = "canceled"     // the caller's context ended; see ErrOutcomeUnknown
 )
 
 // fallbackCode is the code of an answer that does not carry one. A 404 or 409

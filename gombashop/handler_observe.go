@@ -22,7 +22,28 @@ type RequestEvent struct {
 	Err *Error
 }
 
-// observeHandler reports attempts to the observer and the log. It also gives
+// ObserveContext gives a context whose calls tell f of every attempt too, beside
+// the observer of the client ([WithObserver]) and those of contexts around it: for
+// whoever is handed a client and wants to hear of its own calls. f must be quick
+// and safe for concurrent use.
+func ObserveContext(ctx context.Context, f func(RequestEvent)) context.Context {
+	outer := observerOf(ctx)
+	return context.WithValue(ctx, observerKey{}, func(e RequestEvent) {
+		outer(e)
+		f(e)
+	})
+}
+
+type observerKey struct{}
+
+func observerOf(ctx context.Context) func(RequestEvent) {
+	if f, ok := ctx.Value(observerKey{}).(func(RequestEvent)); ok {
+		return f
+	}
+	return func(RequestEvent) {}
+}
+
+// observeHandler reports attempts to the observers and the log. It also gives
 // the final error the name of the operation.
 type observeHandler struct {
 	next    handler
@@ -56,6 +77,7 @@ func (h *observeHandler) event(c *call, start time.Duration, status int, err *Er
 
 func (h *observeHandler) report(ctx context.Context, e RequestEvent, level slog.Level) {
 	h.observe(e)
+	observerOf(ctx)(e)
 	if !h.log.Enabled(ctx, level) {
 		return
 	}

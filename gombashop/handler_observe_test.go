@@ -3,8 +3,10 @@ package gombashop
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"testing"
 	"time"
 
@@ -73,4 +75,26 @@ func TestAFailedCallIsReportedOnceMore(t *testing.T) {
 	require.Equal(t, 3, events[2].Attempt)
 	require.Equal(t, time.Duration(0), events[2].RetryIn)
 	require.NotNil(t, events[2].Err)
+}
+
+func TestAContextHearsOfItsOwnCalls(t *testing.T) {
+	t.Parallel()
+	shop := newFakeShop(t, always(503, `{}`))
+	var client, outer, inner []string
+	tell := func(to *[]string) func(RequestEvent) {
+		return func(e RequestEvent) { *to = append(*to, fmt.Sprint(e.Path, " ", e.Attempt, " ", e.RetryIn > 0)) }
+	}
+	c := shop.client(t, WithObserver(tell(&client)))
+	around := ObserveContext(t.Context(), tell(&outer))
+	_, err := c.Ping(ObserveContext(around, tell(&inner)))
+	requireCode(t, err, CodeInternal)
+	_, err = c.Orders.Get(around, "7")
+	requireCode(t, err, CodeInternal)
+	_, err = c.Ping(t.Context())
+	requireCode(t, err, CodeInternal)
+
+	ping, get := []string{"/ping 1 true", "/ping 2 true", "/ping 3 false"}, []string{"/orders/7 1 true", "/orders/7 2 true", "/orders/7 3 false"}
+	require.Equal(t, ping, inner)
+	require.Equal(t, append(slices.Clone(ping), get...), outer)
+	require.Equal(t, append(append(slices.Clone(ping), get...), ping...), client)
 }

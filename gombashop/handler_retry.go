@@ -47,66 +47,64 @@ type retryHandler struct {
 func (h *retryHandler) do(caller context.Context, c *call) (*reply, error) {
 	ctx, cancel := context.WithTimeoutCause(caller, h.opts.MaxElapsed, errTooLong)
 	defer cancel()
-	var last *Error
-	once := func() (*reply, error) {
+	waits := h.opts.waits()
+	for {
 		c.attempt++
 		rep, err := h.next.do(ctx, c)
 		if err == nil {
 			return rep, nil
 		}
-		last = asError(err)
-		last.Attempts = c.attempt
-		c.doubted(last)
-		if !last.retry || (c.method != http.MethodGet && c.key == "") {
-			return nil, backoff.Permanent(last)
+		failed := asError(err)
+		failed.Attempts = c.attempt
+		c.doubted(failed)
+		wait := max(min(waits.NextBackOff(), h.opts.MaxWait), failed.retryAfter)
+		if !c.repeatable(failed) || c.attempt >= h.opts.MaxAttempts || outlasts(ctx, wait) || !h.pause(ctx, c, failed, wait) {
+			return nil, c.last(caller, failed)
 		}
-		return nil, last
 	}
-	rep, err := once()
-	if err == nil {
-		return rep, nil
-	}
-	tried := true // the first failure is the one that is known
-	again := func() (*reply, error) {
-		if tried {
-			tried = false
-			return nil, err
-		}
-		return once()
-	}
-	rep, failed := backoff.Retry(ctx, again, backoff.WithBackOff(newWaits(ctx, h.opts, &last)),
-		backoff.WithMaxTries(uint(h.opts.MaxAttempts)), backoff.WithMaxElapsedTime(0), // the context knows the end
-		backoff.WithNotify(func(_ error, wait time.Duration) { c.repeating(last, wait) }))
-	switch {
-	case failed == nil:
-		return rep, nil
-	case caller.Err() != nil && last.Code != CodeCanceled && last.retry:
-		last = canceled(caller, "waiting to repeat it after: "+last.Message)
-	}
-	last.doubt = c.doubt
-	return nil, last
 }
 
-// waits is an exponential back-off that is never shorter than what the shop
-// asked for, and that gives up when the context would end before it does.
-type waits struct {
-	*backoff.ExponentialBackOff
-
-	ctx  context.Context //nolint:containedctx // lives as long as one call
-	last **Error         // may name the least wait
-}
-
-func newWaits(ctx context.Context, o RetryOptions, last **Error) *waits {
+// waits are exponential, and spread by chance.
+func (o RetryOptions) waits() *backoff.ExponentialBackOff {
 	b := backoff.NewExponentialBackOff()
 	b.InitialInterval, b.MaxInterval, b.Multiplier = o.FirstWait, o.MaxWait, 2
-	return &waits{ExponentialBackOff: b, ctx: ctx, last: last}
+	return b
 }
 
-// NextBackOff is how long to wait before the next attempt.
-func (w *waits) NextBackOff() time.Duration {
-	next := max(min(w.ExponentialBackOff.NextBackOff(), w.MaxInterval), (*w.last).retryAfter)
-	if end, ok := w.ctx.Deadline(); ok && time.Until(end) <= next {
-		return backoff.Stop
+// repeatable tells a failure after which the same request may succeed, of a
+// request that may be sent twice.
+func (c *call) repeatable(failed *Error) bool {
+	return failed.retry && (c.method == http.MethodGet || c.key != "")
+}
+
+// outlasts tells a wait that would end no sooner than the call.
+func outlasts(ctx context.Context, wait time.Duration) bool {
+	end, ok := ctx.Deadline()
+	return ok && time.Until(end) <= wait
+}
+
+// pause waits before the next attempt; false when the call ended meanwhile.
+func (h *retryHandler) pause(ctx context.Context, c *call, failed *Error, wait time.Duration) bool {
+	if ctx.Err() != nil {
+		return false
 	}
-	return next
+	c.repeating(failed, wait)
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}
+
+// last is the error of the whole call. Where the caller's context ended, that
+// says more than what was to be repeated.
+func (c *call) last(caller context.Context, failed *Error) *Error {
+	if caller.Err() != nil && failed.Code != CodeCanceled && failed.retry {
+		failed = canceled(caller, "waiting to repeat it after: "+failed.Message)
+	}
+	failed.doubt = c.doubt
+	return failed
 }

@@ -24,7 +24,12 @@ func (db *DB) Verify(ctx context.Context) error {
 // VerifyWritable fails with a *DatabaseError where the database's user, or the
 // file, lets no row be changed. Nothing is written.
 func (db *DB) VerifyWritable(ctx context.Context) error {
-	return db.InTx(ctx, func(ctx context.Context, tx *Tx) error { return TouchTables(ctx, tx.SQL(), written()) })
+	return db.InTx(ctx, func(ctx context.Context, tx *Tx) error {
+		if err := TouchTables(ctx, tx.SQL(), written()); err != nil {
+			return err
+		}
+		return TouchRows(ctx, tx.SQL(), "NextAcct", "Operations")
+	})
 }
 
 // VerifyTables is DB.Verify of other tables. The session's type is internal:
@@ -95,10 +100,22 @@ func TouchTables(ctx context.Context, s *engine.Session, tables []schema.Table) 
 	return nil
 }
 
+// TouchRows deletes no row of the tables, which takes the right to delete, as
+// VoidOrder does. Like VerifyTables it is for the packages beneath sklad.
+func TouchRows(ctx context.Context, s *engine.Session, tables ...string) error {
+	for _, t := range tables {
+		if _, err := s.Exec(ctx, "DELETE FROM {"+t+"} WHERE 1 = 0"); err != nil {
+			return describe(cancelled(ctx, err), "delete from table %s", t)
+		}
+	}
+	return nil
+}
+
 // written are the tables that rows are added to. An INSERT names every column,
 // as SQL Server has no defaults.
 func written() []schema.Table {
-	return among("CashBook", "ECRReceipts", "Goods", "GoodsGroups", "NextAcct", "Operations", "Partners", "Payments", "Store")
+	return among("ApplicationLog", "CashBook", "ECRReceipts", "Goods", "GoodsGroups", "NextAcct", "Operations", "Partners",
+		"Payments", "Store")
 }
 
 // needed are the written tables whole, and those that are only read with the

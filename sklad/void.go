@@ -10,16 +10,21 @@ import (
 	"github.com/skladmost/skladmost/sklad/internal/engine"
 )
 
-// ErrTransformed means that an order was made into another document already,
-// so that it cannot be voided any more.
-var ErrTransformed = errors.New("the order became another document")
+var (
+	// ErrTransformed means that an order was made into another document already,
+	// so that it cannot be voided any more.
+	ErrTransformed = errors.New("the order became another document")
+	// ErrOrderPaid means that an order has rows in Payments, so that it cannot be
+	// voided before a person has settled the money.
+	ErrOrderPaid = errors.New("the order has payments")
+)
 
-// VoidOrder voids an order (OperOrder) as Склад Pro does: its lines, what may
-// be written of its money and its number go, and a line in ApplicationLog says
-// who did it. The number may be given again. What the order's ExternalKey
-// became is forgotten with it, so that the same key may be recorded anew.
-// ErrNotFound when there is no such order; ErrTransformed when a sale was made
-// of it, after which only a person can say what is to become of either.
+// VoidOrder voids an order (OperOrder) as Склад Pro does: its lines and its
+// number go, and a line in ApplicationLog says who did it. The number may be
+// given again. What the order's ExternalKey became is forgotten with it, so that
+// the same key may be recorded anew. ErrNotFound when there is no such order;
+// ErrTransformed when a sale was made of it and ErrOrderPaid when it has rows in
+// Payments: only a person can say what is to become of the sale, or of the money.
 func (tx *Tx) VoidOrder(ctx context.Context, acct Acct, by UserID) error {
 	if err := tx.LockSeries(ctx, OperOrder, ""); err != nil {
 		return err
@@ -30,17 +35,14 @@ func (tx *Tx) VoidOrder(ctx context.Context, acct Acct, by UserID) error {
 		return err
 	}
 
-	if done, err := transformed(ctx, tx.SQL(), OperOrder, acct); err != nil || done {
-		return cmp.Or(err, fmt.Errorf("sklad: order %d: %w; correct both in Склад Pro", acct, ErrTransformed))
+	if err := voidable(ctx, tx.SQL(), acct); err != nil {
+		return err
 	}
 
-	for _, statement := range []string{
-		"DELETE FROM {Operations} WHERE [OperType] = ? AND [Acct] = ? AND [PartnerID] <> 0",
-		"DELETE FROM {Payments} WHERE [OperType] = ? AND [Acct] = ? AND [PartnerID] <> 0",
-	} {
-		if _, err := tx.SQL().Exec(ctx, statement, int64(OperOrder), int64(acct)); err != nil {
-			return fmt.Errorf("sklad: void order %d: %w", acct, err)
-		}
+	_, err = tx.SQL().Exec(ctx, "DELETE FROM {Operations} WHERE [OperType] = ? AND [Acct] = ? AND [PartnerID] <> 0",
+		int64(OperOrder), int64(acct))
+	if err != nil {
+		return fmt.Errorf("sklad: void order %d: %w", acct, err)
 	}
 
 	if err := tx.forget(ctx, acct); err != nil {
@@ -50,14 +52,30 @@ func (tx *Tx) VoidOrder(ctx context.Context, acct Acct, by UserID) error {
 	return tx.logVoid(ctx, d, by)
 }
 
-// Transformed tells that a document was made into another one, as an order is
-// into a sale.
-func (db *DB) Transformed(ctx context.Context, t OperType, acct Acct) (bool, error) {
+// Voidable tells whether VoidOrder would void an order: nil, ErrTransformed or
+// ErrOrderPaid. It does not look whether the order is there.
+func (db *DB) Voidable(ctx context.Context, acct Acct) error {
 	if err := outside(ctx); err != nil {
-		return false, err
+		return err
 	}
 
-	return transformed(ctx, db.SQL(), t, acct)
+	return voidable(ctx, db.SQL(), acct)
+}
+
+func voidable(ctx context.Context, s *engine.Session, acct Acct) error {
+	if done, err := transformed(ctx, s, OperOrder, acct); err != nil || done {
+		return cmp.Or(err, fmt.Errorf("sklad: order %d: %w; correct both in Склад Pro", acct, ErrTransformed))
+	}
+
+	var rows int
+
+	_, err := s.Get(ctx, &rows, "SELECT COUNT(*) FROM {Payments} p WHERE p.[OperType] = ? AND p.[Acct] = ? AND p.[PartnerID] <> 0",
+		int64(OperOrder), int64(acct))
+	if err == nil && rows > 0 {
+		return fmt.Errorf("sklad: order %d: %w; settle them and void it in Склад Pro", acct, ErrOrderPaid)
+	}
+
+	return describe(cancelled(ctx, err), "look for payments of order %d", acct)
 }
 
 func transformed(ctx context.Context, s *engine.Session, t OperType, acct Acct) (bool, error) {

@@ -13,6 +13,15 @@ func Gomba(c *gombashop.Client) Shop { return gombaShop{c} }
 // gombaShop gives the client's services the port's names.
 type gombaShop struct{ client *gombashop.Client }
 
+// TellRetries implements RetryTeller.
+func (s gombaShop) TellRetries(ctx context.Context, f func(Retried)) context.Context {
+	return gombashop.ObserveContext(ctx, func(e gombashop.RequestEvent) {
+		if e.RetryIn > 0 {
+			f(Retried{Request: e.Method + " " + e.Path, Attempt: e.Attempt, Wait: e.RetryIn, Err: e.Err})
+		}
+	})
+}
+
 func (s gombaShop) Ping(ctx context.Context) (gombashop.Ping, error) { return s.client.Ping(ctx) }
 
 func (s gombaShop) Statuses(ctx context.Context) iter.Seq2[gombashop.Status, error] {

@@ -29,6 +29,7 @@ type CheckReport struct {
 // and an import, and whether anything may be written. It writes nothing. The error joins all that would stop a run,
 // each with its remedy; the report is valid as far as it got.
 func (s *Syncer) Check(ctx context.Context) (CheckReport, error) {
+	ctx = s.hearing(ctx)
 	r := s.newRun(Export)
 	r.dry = true
 
@@ -49,8 +50,7 @@ func (s *Syncer) Check(ctx context.Context) (CheckReport, error) {
 		return report, err // one side is not there, so the rest would only repeat it
 	}
 
-	err = errors.Join(err, r.sameCurrency(), r.sameShop(ctx), r.matched(ctx), r.tables(ctx), r.printer(ctx),
-		s.cfg.Warehouse.VerifyWritable(ctx))
+	err = errors.Join(err, r.sameCurrency(), r.sameShop(ctx), r.matched(ctx), r.writable(ctx), r.printer(ctx))
 	if err != nil {
 		return report, err
 	}
@@ -59,9 +59,21 @@ func (s *Syncer) Check(ctx context.Context) (CheckReport, error) {
 		return report, err
 	}
 
+	report.Warnings = append(report.Warnings, r.receiptWarnings()...)
+
 	report.Documents, err = s.countDocuments(ctx)
 
 	return report, err
+}
+
+// writable tells whether transactions are safe, and only then tries one: it would
+// be refused for the same fault.
+func (r *run) writable(ctx context.Context) error {
+	if err := r.tables(ctx); err != nil {
+		return err
+	}
+
+	return r.cfg.Warehouse.VerifyWritable(ctx)
 }
 
 // countDocuments plans an import and counts the documents in it.

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/skladmost/skladmost/fiscal"
+	"github.com/skladmost/skladmost/syncer/orderdoc"
 	"github.com/skladmost/skladmost/usn"
 )
 
@@ -225,6 +226,9 @@ type FiscalConfig struct {
 	Range usn.Range
 	// Printer prints the receipts (setting k). Nil: nothing is printed.
 	Printer fiscal.Printer
+	// Receipts say which payment methods need a receipt, and when. Nil: as the
+	// law does.
+	Receipts orderdoc.ReceiptRules
 	// Operator is the device's operator number; the password is asked for
 	// when a receipt is printed, so that it stays in a closure.
 	Operator         string

@@ -200,6 +200,16 @@ func (x *killTx) Record(ctx context.Context, d sklad.Document) (sklad.Recorded, 
 	return x.WarehouseTx.Record(ctx, d)
 }
 
+func (x *killTx) VoidOrder(ctx context.Context, a sklad.Acct, by sklad.UserID) error {
+	ctx, end := x.k.lives(ctx)
+	defer end()
+
+	x.k.step()
+	defer x.k.step()
+
+	return x.WarehouseTx.VoidOrder(ctx, a, by)
+}
+
 func (x *killTx) TakeUSN(ctx context.Context, key string, number usn.Number) error {
 	ctx, end := x.k.lives(ctx)
 	defer end()

@@ -1,6 +1,9 @@
 package syncer
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // Observer is told what happens while it happens. It must return quickly and
 // may be called from several goroutines.
@@ -14,7 +17,8 @@ type ObserverFunc func(ctx context.Context, e Event)
 // Observe calls f.
 func (f ObserverFunc) Observe(ctx context.Context, e Event) { f(ctx, e) }
 
-// Event is one of Started, Progress, Written, ParkedRecord, Considered and Ended.
+// Event is one of Started, Progress, Written, ParkedRecord, Considered, Retried
+// and Ended.
 type Event interface{ event() }
 
 // Started opens a run.
@@ -53,6 +57,16 @@ type Considered struct {
 	Rule   string
 }
 
+// Retried is a request to the shop that failed and is repeated. A Shop that is a
+// RetryTeller tells of them, also while a plan is made and during Check.
+type Retried struct {
+	Request string // method and path, as in "GET /orders"
+	Attempt int    // the one that failed, from 1
+	// Wait is how long until the next attempt.
+	Wait time.Duration
+	Err  error // why it failed
+}
+
 // Ended closes a run.
 type Ended struct {
 	Report Report
@@ -64,4 +78,5 @@ func (Progress) event()     {}
 func (Written) event()      {}
 func (ParkedRecord) event() {}
 func (Considered) event()   {}
+func (Retried) event()      {}
 func (Ended) event()        {}

@@ -54,6 +54,7 @@ type MatchSide struct {
 // cannot be read is told to the Observer and left out.
 func (s *Syncer) ProposeMatches(ctx context.Context) iter.Seq2[Match, error] {
 	return func(yield func(Match, error) bool) {
+		ctx := s.hearing(ctx)
 		r := s.newRun(Matching)
 		r.dry = true
 

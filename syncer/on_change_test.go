@@ -1,7 +1,6 @@
 package syncer_test
 
 import (
-	"fmt"
 	"maps"
 	"testing"
 
@@ -41,6 +40,8 @@ func TestOnChange_EachSettingWithEachChange(t *testing.T) {
 
 	paid := row{"payment": row{"method": "card", "paid": true}}
 	one := row{"items": []row{{"returned_quantity": "1"}}}
+	open := row{"payment": row{"method": "card", "paid": false}}
+	twice := both(paid, status("returned")) // comes back and is paid in one update
 
 	for name, c := range map[string]struct {
 		on     syncer.OnChange
@@ -66,6 +67,12 @@ func TestOnChange_EachSettingWithEachChange(t *testing.T) {
 		"refund, all pieces counted":  {"refund", syncer.DocumentSale, paid, both(row{"items": []row{{"returned_quantity": "2"}}}, status("returned")), "2,34 | 100 | 0.0 0.0", []text.Code{text.SaleRefunded}},
 		"refund, edited too":          {"refund", syncer.DocumentSale, paid, both(row{"items": []row{{"quantity": "3"}}}, status("returned")), "2 | 98 | 20.0 20.0", []text.Code{text.OrderChanged}},
 		"record, a part came back":    {"record", syncer.DocumentSale, paid, one, "2 | 98 | 20.0 20.0", []text.Code{text.PartialReturn}},
+		"record, paid too":            {"record", syncer.DocumentSale, open, twice, "2 | 98 | 20.0 20.0", []text.Code{text.OrderChanged}},
+		"record, an order paid too":   {"record", syncer.DocumentOrder, open, twice, "19 | 100 | 0 0", []text.Code{text.OrderChanged}},
+		"void, a sale paid too":       {"void_order", syncer.DocumentSale, open, twice, "2 | 98 | 20.0 20.0", []text.Code{text.OrderChanged}},
+		"void, paid too":              {"void_order", syncer.DocumentOrder, open, twice, " | 100 | 0 0", []text.Code{text.OrderVoided}},
+		"refund, paid too":            {"refund", syncer.DocumentSale, open, twice, "2,34 | 100 | 0.0 0", []text.Code{text.SaleRefunded, text.PaidAfterRefund}},
+		"refund, an order paid too":   {"refund", syncer.DocumentOrder, open, twice, "19 | 100 | 0 0", []text.Code{text.OrderChanged}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -210,6 +217,12 @@ func TestOnChange_WhatAPersonDidStays(t *testing.T) {
 			"INSERT INTO transformations (FromOperType, FromAcct, ToOperType, ToAcct, UserID, UserRealTime) VALUES (19, 1, 2, 5, 1, '2026-01-01')",
 			text.OrderTransformed,
 		},
+		"a paid order": {
+			"void_order", syncer.DocumentOrder,
+			`INSERT INTO payments (Acct, OperType, PartnerID, ObjectID, Qtty, Mode, Sign, Date, UserID, UserRealTime, Type, TransactionNumber, EndDate)
+				VALUES (1, 19, 2, 1, 5, 1, 1, '2026-01-01', 1, '2026-01-01', 1, ' ', '2026-01-01')`,
+			text.OrderPaid,
+		},
 		"a voided order": {"void_order", syncer.DocumentOrder, "DELETE FROM operations WHERE OperType = 19", text.OrderChanged},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -242,37 +255,4 @@ func TestOnChange_AVoidedOrderComesAgainByHand(t *testing.T) {
 	require.NoError(t, w.engine(t).Unskip(t.Context(), string(id)))
 	require.Len(t, w.imports2(t, syncer.ImportOptions{Orders: []string{string(id)}}).Documents, 1)
 	require.Equal(t, "19 | 100 | 0 0", w.standing(t))
-}
-
-// Wherever a run is cut off, the next ones make of the change one document.
-func TestOnChange_ACrashAnywhereDoublesNothing(t *testing.T) {
-	t.Parallel()
-
-	path := seed(t)
-
-	for at := 1; ; at++ {
-		w := sprout(t, path, fmt.Sprintf("refund-%d.sqlite", at))
-		w.cfg.Import.OnChange = syncer.OnChangeRefund
-		paper := w.printer(t)
-		id := w.order(t, buys("A", "2", row{"payment": row{"method": "card", "paid": true}}))
-		w.imports(t)
-		w.status(t, id, "returned")
-
-		again := killed(t, w, at)
-
-		for range 2 {
-			w.imports(t)
-		}
-
-		require.Equal(t, "2,34 | 100 | 0.0 0.0", w.standing(t), "step %d", at)
-		require.Len(t, paper.Receipts(), 2, "step %d", at)
-		require.Equal(t, "1", w.scalar(t, "SELECT COUNT(DISTINCT Acct) FROM operations WHERE OperType = 34"), "step %d", at)
-		require.Len(t, w.told(t, id).Receipts, 2, "step %d", at)
-
-		if !again {
-			require.Greater(t, at, 3)
-
-			return
-		}
-	}
 }

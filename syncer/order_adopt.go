@@ -113,7 +113,7 @@ func (p *importPlan) adopted(job *orderJob, row ledger.Order) {
 }
 
 func (p *importPlan) warnAdoptedReceipt(order gombashop.Order, row ledger.Order) {
-	if _, known := saleReceipt(order, row.USN); known || p.spooler == nil || row.USN == "" {
+	if _, known := receiptOf(order, gombashop.SaleReceipt, row.USN); known || p.spooler == nil || row.USN == "" {
 		return
 	}
 

@@ -122,12 +122,8 @@ func (p *importPlan) actions(job *orderJob) []Action {
 // tell the shop, print.
 func (p *importPlan) wrote(ctx context.Context, job *orderJob, out outcome) error {
 	switch out.instead {
-	case ledger.OrderImported: // another process was faster
-		p.report.count(KindOrder, unchanged)
-
-		return nil
-	case ledger.OrderSkipped: // a person decided meanwhile
-		p.report.filter(KindOrder, "skipped")
+	case ledger.OrderImported, ledger.OrderSkipped:
+		p.decidedMeanwhile(out.instead)
 
 		return nil
 	case ledger.OrderWaiting, ledger.OrderParked, ledger.OrderBeforeStart:

@@ -115,11 +115,8 @@ func (p *importPlan) fill(row ledger.Order, order gombashop.Order) (ledger.Order
 // told the shop (document, УНП, receipts) and the time stamp of it are no news.
 func sameOrder(row ledger.Order, order gombashop.Order) bool {
 	before, err := snapshot(row)
-	if err != nil || row.Original == "" {
-		return false
-	}
 
-	return news(before) == news(order)
+	return err == nil && row.Original != "" && news(before) == news(order)
 }
 
 // news is an order without what we told the shop.

@@ -71,7 +71,7 @@ func (p *importPlan) owesWhenPaid(ctx context.Context, row ledger.Order, order g
 	unpaid := order.Payment
 	unpaid.Paid = false
 
-	if p.spooler == nil || orderdoc.NeedsReceipt(unpaid) != orderdoc.ReceiptWhenPaid || !row.DocumentTotal.Decimal.IsPositive() {
+	if p.spooler == nil || p.cfg.Fiscal.Receipts.Need(unpaid) != orderdoc.ReceiptWhenPaid || !row.DocumentTotal.Decimal.IsPositive() {
 		return false, nil
 	}
 

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
@@ -19,41 +17,65 @@ const eventRefunded = "refunded"
 // refundJob is a sale on its way back.
 type refundJob struct {
 	document sklad.Document
-	// storno tells that a receipt of the sale is on paper.
-	storno   bool
+	receipts refundReceipts
 	action   RefundSale
-	recorded sklad.Recorded
 }
 
-// refund takes a whole sale back. One that a person has edited or removed is
-// reported instead.
-func (p *importPlan) refund(ctx context.Context, row ledger.Order, order gombashop.Order, told []*Problem) (bool, error) {
-	job, err := p.refundJob(ctx, row, order)
+// refund takes a whole sale back: the money that was booked, whatever the shop
+// says now. One that a person has edited or removed is reported instead.
+func (p *importPlan) refund(ctx context.Context, c change) (bool, error) {
+	job, err := p.refundJob(ctx, c.row, c.order)
 
 	switch problem := asProblem(err); {
 	case errors.Is(err, sklad.ErrNotFound):
-		return false, p.takeOver(ctx, row, order, told)
+		return false, p.takeOver(ctx, c)
 	case problem != nil && problem.Code == text.SaleEdited:
-		return false, p.takeOver(ctx, row, order, []*Problem{problem})
+		c.told = []*Problem{problem}
+
+		return false, p.takeOver(ctx, c)
 	case err != nil:
 		return false, err
 	}
 
-	fresh, err := p.writeRefund(ctx, row, order, job)
+	out, err := p.writeRefund(ctx, c, job)
 	if err != nil {
 		return false, err
 	}
 
-	p.report.warn(&Problem{Code: text.SaleRefunded, Record: orderRecord(order), Args: map[string]string{
-		"number": acct(row.Acct), "usn": row.USN, "total": job.action.Total.StringFixed(2), "paid": job.action.Paid.StringFixed(2),
-	}})
-	p.report.count(KindOrder, written)
+	if out.instead != "" {
+		p.decidedMeanwhile(out.instead)
+
+		return true, nil
+	}
+
+	p.warnRefund(c, job)
 
 	if err := p.tell(ctx, job.action); err != nil {
 		return true, err
 	}
 
-	return true, p.refunded(ctx, row, fresh, job)
+	return true, p.refunded(ctx, c, job, out)
+}
+
+// warnRefund reports a refund with all that does not follow by itself.
+func (p *importPlan) warnRefund(c change, job *refundJob) {
+	args := map[string]string{"number": acct(c.row.Acct), "usn": c.row.USN}
+
+	p.report.warn(&Problem{Code: text.SaleRefunded, Record: orderRecord(c.order), Args: map[string]string{
+		"number": acct(c.row.Acct), "usn": c.row.USN, "total": job.action.Total.StringFixed(2), "paid": job.action.Paid.StringFixed(2),
+	}})
+
+	if c.pays {
+		p.report.warn(paidAfterRefund(c.row))
+	}
+
+	if c.row.ReceiptOwed && !job.receipts.storno {
+		p.report.warn(&Problem{Code: text.ReceiptDropped, Record: rowRecord(c.row), Args: args})
+	}
+
+	if job.receipts.storno && p.spooler == nil {
+		p.report.warn(&Problem{Code: text.StornoOwed, Record: rowRecord(c.row), Args: args})
+	}
 }
 
 // refundJob is the refund of the sale as it stands in Склад Pro.
@@ -66,7 +88,7 @@ func (p *importPlan) refundJob(ctx context.Context, row ledger.Order, order gomb
 	job := &refundJob{action: RefundSale{
 		OrderID: row.OrderID, Number: order.Number, Document: acct(row.Acct), USN: row.USN, Total: row.DocumentTotal.Decimal,
 	}}
-	if job.storno, err = p.onPaper(ctx, row); err != nil {
+	if job.receipts, err = p.refundReceipts(ctx, row, order); err != nil {
 		return nil, err
 	}
 
@@ -96,71 +118,23 @@ func (p *importPlan) refundJob(ctx context.Context, row ledger.Order, order gomb
 	return job, err
 }
 
-// onPaper tells whether the sale's receipt was printed. While nobody knows, the
-// refund waits.
-func (p *importPlan) onPaper(ctx context.Context, row ledger.Order) (bool, error) {
-	receipt, _, err := p.cfg.Warehouse.Receipt(ctx, jobName(row))
-	if err != nil {
-		return false, err
-	}
+// refunded goes on with a refund as with a sale: it is read back, and only then
+// the storno is printed. A plan says so.
+func (p *importPlan) refunded(ctx context.Context, c change, job *refundJob, out outcome) error {
+	if p.dry {
+		p.report.count(KindOrder, written)
 
-	if row.ReceiptUnknown || receipt.State == ledger.ReceiptPrinting || receipt.State == ledger.ReceiptUnknown {
-		return false, &Problem{Code: text.ReceiptUnsettled, Record: rowRecord(row),
-			Args: map[string]string{"number": acct(row.Acct), "usn": row.USN}}
-	}
-
-	return receipt.State == ledger.ReceiptPrinted, nil
-}
-
-// backLines are the sale's lines as the refund has them. They come to what the
-// sale came to when it was written, or a person has edited it since. Where lots
-// split a line, its parts are put together again.
-func (p *importPlan) backLines(ctx context.Context, row ledger.Order, sale sklad.Document) ([]sklad.Line, error) {
-	var parts, whole []sklad.Line
-
-	for _, line := range sale.Lines {
-		back := sklad.Line{GoodID: line.GoodID, Qty: line.Qty, Price: line.Price, Discount: line.Discount, Note: line.Note}
-		parts = append(parts, back)
-
-		if n := len(whole) - 1; n >= 0 && sameTerms(whole[n], back) {
-			whole[n].Qty = whole[n].Qty.Add(back.Qty)
-		} else {
-			whole = append(whole, back)
-		}
-	}
-
-	var total decimal.Decimal
-
-	for _, lines := range [][]sklad.Line{whole, parts} {
-		var err error
-		if total, err = p.worth(ctx, lines); err != nil || total.Equal(row.DocumentTotal.Decimal) {
-			return lines, err
-		}
-	}
-
-	return nil, &Problem{Code: text.SaleEdited, Record: rowRecord(row), Args: map[string]string{
-		"number": acct(row.Acct), "document": total.StringFixed(2), "total": row.DocumentTotal.Decimal.StringFixed(2),
-	}}
-}
-
-func sameTerms(a, b sklad.Line) bool {
-	return a.GoodID == b.GoodID && a.Price.Equal(b.Price) && a.Discount.Equal(b.Discount) && a.Note == b.Note
-}
-
-// worth is what a document of these lines comes to, with VAT.
-func (p *importPlan) worth(ctx context.Context, lines []sklad.Line) (decimal.Decimal, error) {
-	var total decimal.Decimal
-
-	for _, line := range lines {
-		rate, _, err := p.goodRate(ctx, line.GoodID)
-		if err != nil {
-			return total, err
+		if _, known := receiptOf(c.order, gombashop.ReversalReceipt, c.row.USN); !job.receipts.storno || known || p.spooler == nil {
+			return nil
 		}
 
-		total = total.Add(sklad.PriceLine(sklad.LineTerms{
-			Price: line.Price, Qty: line.Qty, Discount: line.Discount, VATRate: rate, Gross: p.facts.info.PricesIncludeVAT,
-		}).TotalWithVAT)
+		return p.planReceipt(ctx, PrintReceipt{OrderID: c.row.OrderID, Number: job.action.Number, Reversal: true})
 	}
 
-	return total, nil
+	p.report.Documents = append(p.report.Documents, ImportedDocument{
+		Order: c.row.OrderID, Number: job.action.Number, OperType: int(sklad.OperRefund), Acct: int64(out.recorded.Acct),
+		USN: c.row.USN, Total: out.recorded.Total,
+	})
+
+	return p.finish(ctx, out.row, &c.order)
 }

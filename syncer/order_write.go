@@ -17,6 +17,8 @@ type outcome struct {
 	// instead is the state that someone else gave the order meanwhile; nothing
 	// was written then.
 	instead ledger.OrderState
+	// recorded is the refund that was written.
+	recorded sklad.Recorded
 }
 
 // write does all of the order in one transaction: the row is claimed, then the
@@ -105,7 +107,7 @@ func (p *importPlan) saveImported(ctx context.Context, tx WarehouseTx, job *orde
 	row.DocumentTotal = decimal.NullDecimal{Decimal: recorded.Total, Valid: true}
 	row.Paid, row.AckOwed, row.ReceiptOwed = job.order.Payment.Paid, true, p.receiptOwed(job)
 
-	if err := unproven(&row, recorded.Lines); err != nil {
+	if err := unproven(&row, recorded); err != nil {
 		return row, err
 	}
 

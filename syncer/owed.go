@@ -98,16 +98,7 @@ func (p *importPlan) planOwed(ctx context.Context, row ledger.Order) error {
 		}
 	}
 
-	if !row.ReceiptOwed || p.spooler == nil {
-		return nil
-	}
-
-	storno, err := p.owesStorno(ctx, row)
-	if err != nil {
-		return err
-	}
-
-	return p.planReceipt(ctx, PrintReceipt{OrderID: row.OrderID, Number: row.Number, Reversal: storno})
+	return p.receipt(ctx, row, nil)
 }
 
 // acknowledge tells the shop the УНП and the document's number, in this order:

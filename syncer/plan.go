@@ -36,6 +36,7 @@ type planner func(ctx context.Context, r *run, yield func(Action) error) error
 func (s *Syncer) plan(ctx context.Context, d Direction, of planner) *Plan {
 	p := &Plan{report: &Report{Direction: d}}
 	p.actions = func(yield func(Action, error) bool) {
+		ctx := s.hearing(ctx)
 		r := s.newRun(d)
 		r.dry = true
 		*p.report = *r.report

@@ -60,8 +60,9 @@ type WarehouseReader interface {
 	FindGoods(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error)
 	FindPartners(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error)
 	Document(ctx context.Context, t sklad.OperType, a sklad.Acct) (sklad.Document, error)
-	// Transformed tells that a document was made into another one.
-	Transformed(ctx context.Context, t sklad.OperType, a sklad.Acct) (bool, error)
+	// Voidable is what VoidOrder would refuse about an order document:
+	// sklad.ErrTransformed or sklad.ErrOrderPaid.
+	Voidable(ctx context.Context, a sklad.Acct) error
 	FindDocuments(ctx context.Context, q sklad.DocumentQuery) ([]sklad.DocumentID, error)
 }
 
@@ -143,6 +144,13 @@ type Shop interface {
 	Acknowledge(ctx context.Context, id gombashop.OrderID, a gombashop.Ack) error
 	SetUSN(ctx context.Context, id gombashop.OrderID, usn string) error
 	AddReceipt(ctx context.Context, id gombashop.OrderID, r gombashop.Receipt) error
+}
+
+// RetryTeller is a Shop that repeats requests by itself and can tell of it, as the
+// one of Gomba is.
+type RetryTeller interface {
+	// TellRetries gives a context whose requests tell f when they are repeated.
+	TellRetries(ctx context.Context, f func(Retried)) context.Context
 }
 
 // ReceiptStore keeps what became of every print. It lets one process at a time

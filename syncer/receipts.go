@@ -13,7 +13,7 @@ import (
 // receipt prints what is owed for the order, once, and tells the shop the facts.
 // order is as the shop shows it now; nil reads it: an order that was cancelled
 // meanwhile gets no receipt by itself, and one whose receipt the shop knows (the
-// database is an older copy) gets no second.
+// database is an older copy) gets no second. A plan says what would be printed.
 func (p *importPlan) receipt(ctx context.Context, row ledger.Order, order *gombashop.Order) error {
 	if !row.ReceiptOwed || p.spooler == nil {
 		return nil
@@ -24,10 +24,6 @@ func (p *importPlan) receipt(ctx context.Context, row ledger.Order, order *gomba
 		return err
 	}
 
-	if storno {
-		return p.storno(ctx, row)
-	}
-
 	p.step(ctx, KindReceipt)
 
 	if order == nil {
@@ -36,34 +32,68 @@ func (p *importPlan) receipt(ctx context.Context, row ledger.Order, order *gomba
 			return p.receiptProblem(ctx, row, err)
 		}
 
+		if p.facts.cancelled(fresh.Status) && !storno && !sameOrder(row, fresh) {
+			return nil // this run judges that change yet, and then unprinted comes
+		}
+
 		order = &fresh
 	}
 
-	if known, ok := saleReceipt(*order, row.USN); ok {
+	if storno {
+		return p.storno(ctx, row, *order)
+	}
+
+	return p.saleReceipt(ctx, row, *order)
+}
+
+func (p *importPlan) saleReceipt(ctx context.Context, row ledger.Order, order gombashop.Order) error {
+	if known, ok := receiptOf(order, gombashop.SaleReceipt, row.USN); ok {
 		return p.knownReceipt(ctx, row, known)
 	}
 
-	if p.facts.cancelled(order.Status) {
-		return p.receiptProblem(ctx, row, &Problem{Code: text.ReceiptCancelled, Record: rowRecord(row),
-			Args: map[string]string{"usn": row.USN, "status": first(order.Status.Name, order.Status.Code)}})
+	kept, _, err := p.cfg.Warehouse.Receipt(ctx, jobName(row))
+	if err != nil {
+		return err
 	}
 
-	result, printed, err := p.print(ctx, row, *order)
+	if onPaper := kept.State == ledger.ReceiptPrinted; p.facts.cancelled(order.Status) && !onPaper {
+		return p.receiptProblem(ctx, row, &Problem{Code: text.ReceiptCancelled, Record: rowRecord(row),
+			Args: map[string]string{"usn": row.USN, "status": first(order.Status.Name, order.Status.Code)}})
+	} else if p.dry {
+		return p.planPrint(ctx, PrintReceipt{OrderID: row.OrderID, Number: row.Number}, onPaper)
+	}
+
+	result, printed, err := p.print(ctx, row, order)
 	if err != nil {
 		return p.receiptProblem(ctx, row, err)
 	}
 
-	if printed {
-		p.report.count(KindReceipt, written)
-
-		if err := p.tell(ctx, PrintReceipt{OrderID: row.OrderID, Number: row.Number, USN: row.USN}); err != nil {
-			return err
-		}
-	} else {
-		p.report.count(KindReceipt, unchanged)
+	if err := p.countPrint(ctx, row, printed, false); err != nil {
+		return err
 	}
 
 	return p.receiptDone(ctx, row, gombashop.SaleReceipt, result)
+}
+
+// unprinted looks at the receipt of an order that is cancelled now and keeps its
+// document.
+func (p *importPlan) unprinted(ctx context.Context, c change) error {
+	if c.same || isHeld(c.row) || !p.facts.cancelled(c.order.Status) {
+		return nil
+	}
+
+	return p.receipt(ctx, c.row, &c.order)
+}
+
+// planPrint plans a receipt, unless it is on paper and only the shop is to be told.
+func (p *importPlan) planPrint(ctx context.Context, action PrintReceipt, onPaper bool) error {
+	if onPaper {
+		p.report.count(KindReceipt, unchanged)
+
+		return nil
+	}
+
+	return p.planReceipt(ctx, action)
 }
 
 func (p *importPlan) planReceipt(ctx context.Context, action PrintReceipt) error {
@@ -72,10 +102,23 @@ func (p *importPlan) planReceipt(ctx context.Context, action PrintReceipt) error
 	return p.tell(ctx, action)
 }
 
-// saleReceipt is the receipt of the sale that the shop was told.
-func saleReceipt(o gombashop.Order, number string) (gombashop.Receipt, bool) {
+// countPrint counts a print; printed is false for one of an earlier run.
+func (p *importPlan) countPrint(ctx context.Context, row ledger.Order, printed, reversal bool) error {
+	if !printed {
+		p.report.count(KindReceipt, unchanged)
+
+		return nil
+	}
+
+	p.report.count(KindReceipt, written)
+
+	return p.tell(ctx, PrintReceipt{OrderID: row.OrderID, Number: row.Number, USN: row.USN, Reversal: reversal})
+}
+
+// receiptOf is the receipt of that type that the shop was told of the sale.
+func receiptOf(o gombashop.Order, kind gombashop.ReceiptType, number string) (gombashop.Receipt, bool) {
 	for _, r := range o.Receipts {
-		if r.Type == gombashop.SaleReceipt && (r.USN == number || r.USN == "" || number == "") {
+		if r.Type == kind && (r.USN == number || r.USN == "" || number == "") {
 			return r, true
 		}
 	}
@@ -116,39 +159,4 @@ func (p *importPlan) receiptProblem(ctx context.Context, row ledger.Order, err e
 	}
 
 	return p.parkRecord(ctx, KindReceipt, problem)
-}
-
-// receiptDone tells the shop number, time and fiscal memory of the receipt.
-func (p *importPlan) receiptDone(ctx context.Context, row ledger.Order, kind gombashop.ReceiptType, result fiscal.Result) error {
-	if result.Number == "" { // the shop takes no receipt without one, today or tomorrow
-		p.report.warn(&Problem{Code: text.ReceiptNumberless, Record: rowRecord(row), Args: map[string]string{"usn": row.USN}})
-
-		return p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-			return changeOrder(ctx, tx, row, p.receiptSent)
-		})
-	}
-
-	err := p.cfg.Shop.AddReceipt(ctx, gombashop.OrderID(row.OrderID), gombashop.Receipt{
-		Type: kind, Number: result.Number, IssuedAt: p.local(result), Amount: result.Amount,
-		Currency: p.facts.info.BaseCurrency, FiscalMemory: result.FiscalMemory,
-		Device: first(result.Device, p.cfg.Fiscal.DeviceSerial), USN: row.USN,
-	})
-	if ctx.Err() != nil {
-		return context.Cause(ctx)
-	}
-
-	if err != nil {
-		p.toldLater(row, text.ReceiptLater, err)
-
-		return nil
-	}
-
-	return p.inTx(ctx, func(ctx context.Context, tx WarehouseTx) error {
-		return changeOrder(ctx, tx, row, p.receiptSent)
-	})
-}
-
-// receiptSent is all that a receipt changes of its order's row.
-func (p *importPlan) receiptSent(o *ledger.Order) {
-	o.ReceiptOwed, o.ReceiptUnknown, o.ReceiptsSentAt = false, false, p.cfg.Now().UTC()
 }

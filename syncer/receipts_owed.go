@@ -17,13 +17,13 @@ import (
 // sale of zero. An adopted sale had its receipt, or a person decides.
 func (p *importPlan) receiptOwed(job *orderJob) bool {
 	return p.spooler != nil && !job.on && job.document(p.cfg.Import.Document) == DocumentSale && job.draft.Total.IsPositive() &&
-		orderdoc.NeedsReceipt(job.order.Payment) == orderdoc.ReceiptNow
+		p.cfg.Fiscal.Receipts.Need(job.order.Payment) == orderdoc.ReceiptNow
 }
 
 // warnReceipt reports a payment of which nobody knows whether it needs one.
 func (p *importPlan) warnReceipt(job *orderJob) {
 	if p.spooler == nil || job.document(p.cfg.Import.Document) != DocumentSale || !job.draft.Total.IsPositive() ||
-		orderdoc.NeedsReceipt(job.order.Payment) != orderdoc.ReceiptUnknown {
+		p.cfg.Fiscal.Receipts.Need(job.order.Payment) != orderdoc.ReceiptUnknown {
 		return
 	}
 
@@ -76,6 +76,11 @@ func (p *importPlan) knownReceipt(ctx context.Context, row ledger.Order, known g
 // saveKnown keeps a printed receipt in the ledger and, if it was not there, in
 // ECRReceipts.
 func (p *importPlan) saveKnown(ctx context.Context, tx WarehouseTx, row ledger.Order, known gombashop.Receipt) error {
+	job, kind := jobName(row), ledger.ReceiptSale
+	if known.Type == gombashop.ReversalReceipt {
+		job, kind = stornoName(row), ledger.ReceiptReversal
+	}
+
 	result := fiscal.Result{
 		Number: known.Number, Time: known.IssuedAt, Amount: known.Amount, Device: known.Device, FiscalMemory: known.FiscalMemory,
 	}
@@ -86,7 +91,7 @@ func (p *importPlan) saveKnown(ctx context.Context, tx WarehouseTx, row ledger.O
 	}
 
 	receipt := ledger.Receipt{
-		Job: jobName(row), Shop: row.Shop, OrderID: row.OrderID, USN: row.USN, Device: known.Device, Kind: ledger.ReceiptSale,
+		Job: job, Shop: row.Shop, OrderID: row.OrderID, USN: row.USN, Device: known.Device, Kind: kind,
 		State: ledger.ReceiptPrinted, Result: string(data), Number: known.Number, IssuedAt: known.IssuedAt,
 		FiscalMemory: known.FiscalMemory, SentToShopAt: p.cfg.Now().UTC(),
 	}
@@ -100,6 +105,7 @@ func (p *importPlan) saveKnown(ctx context.Context, tx WarehouseTx, row ledger.O
 	return tx.SaveFiscalReceipt(ctx, sklad.FiscalReceipt{
 		OperType: row.OperType, Acct: row.Acct, Number: known.Number, IssuedAt: known.IssuedAt, Device: known.Device,
 		Description: row.USN + " ФП " + known.FiscalMemory, Total: known.Amount, UserID: p.facts.user.ID,
+		Reversal: kind == ledger.ReceiptReversal,
 	})
 }
 
@@ -107,11 +113,11 @@ func (p *importPlan) saveKnown(ctx context.Context, tx WarehouseTx, row ledger.O
 // knows none although one was due, the outcome is unknown: it is never printed
 // again by itself, and the device or a person settles it.
 func (p *importPlan) takeReceipts(ctx context.Context, tx WarehouseTx, order gombashop.Order, row *ledger.Order) error {
-	if known, ok := saleReceipt(order, row.USN); ok {
+	if known, ok := receiptOf(order, gombashop.SaleReceipt, row.USN); ok {
 		return p.saveKnown(ctx, tx, *row, known)
 	}
 
-	if row.USN == "" || orderdoc.NeedsReceipt(order.Payment) != orderdoc.ReceiptNow || !row.DocumentTotal.Decimal.IsPositive() {
+	if row.USN == "" || p.cfg.Fiscal.Receipts.Need(order.Payment) != orderdoc.ReceiptNow || !row.DocumentTotal.Decimal.IsPositive() {
 		return nil
 	}
 

@@ -1,6 +1,7 @@
 package syncer_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -8,7 +9,9 @@ import (
 	"github.com/skladmost/skladmost/fiscal"
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/syncer"
+	"github.com/skladmost/skladmost/syncer/orderdoc"
 	"github.com/skladmost/skladmost/syncer/text"
+	"github.com/skladmost/skladmost/usn"
 )
 
 // silent stands for a printer that nobody asks.
@@ -51,6 +54,85 @@ func TestSettingK_Receipts(t *testing.T) {
 			require.NotEmpty(t, w.told(t, id).USN, "a sale has its number with or without a receipt")
 		})
 	}
+}
+
+// The merchant's own rules go before the law's defaults.
+func TestSettingK_TheMerchantDecidesWhichPaymentsNeedAReceipt(t *testing.T) {
+	t.Parallel()
+
+	for name, c := range map[string]struct {
+		payment row
+		printed int
+	}{
+		"alternative regime: card never": {row{"method": "card", "paid": true}, 0},
+		"other, when paid":               {row{"method": "other", "paid": true}, 1},
+		"other, open":                    {row{"method": "other"}, 0},
+		"as the law has it":              {row{"method": "cod"}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+
+			w := newWorld(t)
+			w.goods(t, "A")
+			paper := w.printer(t)
+			w.cfg.Import.PaymentMap = map[string]int64{"other": 1}
+			w.cfg.Fiscal.Receipts = orderdoc.ReceiptRules{
+				gombashop.Card: orderdoc.ReceiptNever, gombashop.OtherPayment: orderdoc.ReceiptWhenPaid,
+			}
+			w.order(t, buys("A", "1", row{"payment": c.payment}))
+
+			report := w.imports(t)
+			require.Empty(t, report.Warnings)
+			require.Len(t, paper.Receipts(), c.printed)
+		})
+	}
+}
+
+func TestSettingK_WarnsOfReceiptsThatComeAfterTheGoods(t *testing.T) {
+	t.Parallel()
+
+	for statuses, want := range map[string][]text.Code{
+		"confirmed": {}, "shipped": {text.ReceiptsAfterShipping}, "shipped delivered": {text.ReceiptsAfterShipping}, "confirmed shipped": {},
+	} {
+		t.Run(statuses, func(t *testing.T) {
+			t.Parallel()
+
+			w := newWorld(t)
+			w.printer(t)
+			w.cfg.Import.Statuses = strings.Fields(statuses)
+
+			report, err := w.engine(t).Check(t.Context())
+			require.NoError(t, err)
+			require.Equal(t, want, append([]text.Code{}, codes(report.Warnings)...))
+
+			w.cfg.Fiscal.Printer = nil
+			report, err = w.engine(t).Check(t.Context())
+			require.NoError(t, err)
+			require.Empty(t, report.Warnings)
+		})
+	}
+}
+
+// Two programs on one device have ranges of their own (Annex 29 item 9).
+func TestSettingP_ARangeOfItsOwn(t *testing.T) {
+	t.Parallel()
+
+	w := newWorld(t)
+	w.goods(t, "A")
+	w.execute(t, `INSERT INTO ECRReceipts (OperType, Acct, ReceiptID, ReceiptDate, ReceiptType, ECRID, Description, Total, UserID, UserRealTime)
+		VALUES (2, 900, 41, '2026-11-01 00:00:00', 8, 'DT279013', ' ', 5, 1, '2026-11-01 00:00:00')`)
+
+	id := w.order(t, buys("A", "1"))
+	_, err := w.engine(t).Import(t.Context(), syncer.ImportOptions{})
+	require.Error(t, err, "41 is another program's, and the whole series is ours")
+
+	w.cfg.Fiscal.Range = usn.Range{From: 5_000_000, To: 5_000_001}
+	w.imports(t)
+	require.Equal(t, "DT279013-0001-5000000", w.told(t, id).USN)
+
+	w.cfg.Fiscal.Range = usn.Range{From: 2, To: 1}
+	_, err = syncer.New(w.cfg)
+	require.ErrorContains(t, err, "usn_from")
 }
 
 func TestSettingO_Documents(t *testing.T) {

@@ -103,6 +103,7 @@ type run struct {
 
 // run wraps a direction: lease, events, report, history.
 func (s *Syncer) run(ctx context.Context, d Direction, only Kind, do func(context.Context, *run) error) (Report, error) {
+	ctx = s.hearing(ctx)
 	r := s.newRun(d)
 	r.report.Only = only
 	s.observe(ctx, Started{Direction: d, Run: r.id})
@@ -127,6 +128,16 @@ func (s *Syncer) newRun(d Direction) *run {
 		Syncer: s, direction: d, id: hex.EncodeToString(id[:]),
 		report: &Report{Direction: d, Run: hex.EncodeToString(id[:]), Started: s.cfg.Now().UTC(), Buckets: map[Kind]Bucket{}},
 	}
+}
+
+// hearing is a context in which the Observer hears of repeated requests.
+func (s *Syncer) hearing(ctx context.Context) context.Context {
+	shop, ok := s.cfg.Shop.(RetryTeller)
+	if !ok || s.cfg.Observer == nil {
+		return ctx
+	}
+
+	return shop.TellRetries(ctx, func(e Retried) { s.observe(ctx, e) })
 }
 
 func (s *Syncer) observe(ctx context.Context, e Event) {

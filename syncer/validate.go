@@ -2,6 +2,7 @@ package syncer
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -100,6 +101,11 @@ func (c *Config) validateFiscal() error {
 		if _, err := usn.Parse(f.DeviceSerial + "-0001-0000001"); err != nil {
 			errs = append(errs, invalid("fiscal.device_serial", f.DeviceSerial, "two Latin capitals and six digits, such as DT279013"))
 		}
+	}
+
+	if err := f.Range.Validate(); err != nil {
+		errs = append(errs, invalid("fiscal.usn_from", fmt.Sprintf("%d…%d", f.Range.First(), f.Range.Last()),
+			"a range within 1…9999999 that does not end before it starts"))
 	}
 
 	if f.OperatorCode != "" {

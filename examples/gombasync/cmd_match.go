@@ -3,10 +3,9 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
+	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/matchfile"
@@ -39,22 +38,25 @@ func (c matchProposeCmd) Run(ctx context.Context, a *app) error {
 	})
 
 	return a.with(ctx, unreadable, func(s *session) error {
+		matches := a.printed(s.ProposeMatches(ctx))
+		if c.Out == "" && a.out.IsJSON() {
+			return drain(matches)
+		}
+
 		var file bytes.Buffer
 
-		counts, err := matchfile.Write(&file, a.out.Lang(), a.printed(s.ProposeMatches(ctx)))
+		counts, err := matchfile.Write(&file, a.out.Lang(), matches)
 		if err != nil {
 			return err
 		}
 
 		if c.Out == "" {
-			if !a.out.IsJSON() {
-				a.out.Raw(file.String())
-			}
+			a.out.Raw(file.String())
 
 			return nil
 		}
 
-		if err := replace(c.Out, file.Bytes()); err != nil {
+		if err := replaceFile(c.Out, func(w io.Writer) error { _, err := file.WriteTo(w); return err }); err != nil {
 			return fileFault(c.Out, err)
 		}
 
@@ -66,6 +68,17 @@ func (c matchProposeCmd) Run(ctx context.Context, a *app) error {
 
 		return nil
 	})
+}
+
+// drain goes through the matches for what they do on the way.
+func drain(matches matchSeq) error {
+	for _, err := range matches {
+		if err != nil {
+			return err
+		}
+	}
+
+	return nil
 }
 
 // printed lets every match by and prints it for a program.
@@ -81,25 +94,6 @@ func (a *app) printed(matches matchSeq) matchSeq {
 			}
 		}
 	}
-}
-
-// replace writes a file whole or not at all.
-func replace(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".match-*")
-	if err != nil {
-		return err
-	}
-
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-
-	return nil
 }
 
 type matchApplyCmd struct {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -19,7 +20,7 @@ type ordersCmd struct {
 }
 
 type ordersListCmd struct {
-	State string `default:"" enum:",waiting,parked,imported,skipped,before_start" help:"${orders_state}"`
+	State string `default:"" enum:",waiting,parked,imported,skipped,before_start" help:"${orders_state}" placeholder:"STATE"`
 }
 
 // Run lists them.
@@ -132,11 +133,18 @@ func (c ordersRetryCmd) Run(ctx context.Context, a *app) error {
 
 type ordersSkipCmd struct {
 	ID  string `arg:""        help:"${order_id}" name:"id"`
-	Why string `help:"${why}" required:""`
+	Why string `help:"${why}" placeholder:"TEXT" required:""`
 }
 
 // Run decides that an order stays out.
 func (c ordersSkipCmd) Run(ctx context.Context, a *app) error {
+	if strings.TrimSpace(c.Why) == "" {
+		return wrong("skip_without_reason",
+			lang.Of("an order stays out only with a reason, which the journal keeps",
+				"поръчка се пропуска само с причина, която журналът пази"),
+			lang.Of(`say it: --why "the customer has changed his mind"`, `посочете я: --why "клиентът се отказа"`))
+	}
+
 	return a.with(ctx, nil, func(s *session) error {
 		o, err := s.find(ctx, c.ID)
 		if err == nil {

@@ -18,20 +18,32 @@ type shopCmd struct {
 }
 
 type shopServeCmd struct {
-	Addr     string `help:"${addr}"     required:""`
-	APIID    string `help:"${api_id}"   name:"api-id"       required:""`
-	Key      string `help:"${key}"      required:""`
-	Products string `help:"${products}" type:"existingfile"`
-	State    string `help:"${state}"    type:"path"`
+	Addr     string `help:"${addr}"     placeholder:"HOST:PORT" required:""`
+	APIID    string `help:"${api_id}"   name:"api-id"           placeholder:"ID"    required:""`
+	Key      string `help:"${key}"      placeholder:"KEY"       required:""`
+	Products string `help:"${products}" placeholder:"FILE.csv"  type:"existingfile"`
+	State    string `help:"${state}"    placeholder:"FILE"      type:"path"`
 }
 
 // Run serves the shop until the context ends.
 func (c shopServeCmd) Run(ctx context.Context, a *app) error {
-	shop, err := c.open(a)
+	file := &stateFile{path: c.State}
+
+	unlock, err := file.lock()
 	if err != nil {
 		return err
 	}
 
+	shop, err := c.open(file, a)
+	if err == nil {
+		err = c.serve(ctx, shop, a)
+	}
+
+	return errors.Join(err, unlock())
+}
+
+// serve opens the shop's door and says where it is.
+func (c shopServeCmd) serve(ctx context.Context, shop http.Handler, a *app) error {
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Addr)
 	if err != nil {
 		return listenFault(c.Addr, err)
@@ -48,9 +60,7 @@ func (c shopServeCmd) Run(ctx context.Context, a *app) error {
 }
 
 // open makes the shop: as it was left, or else with the products of the file.
-func (c shopServeCmd) open(a *app) (*gombashoptest.Server, error) {
-	file := &stateFile{path: c.State}
-
+func (c shopServeCmd) open(file *stateFile, a *app) (*gombashoptest.Server, error) {
 	options := []gombashoptest.Option{gombashoptest.WithCredentials(c.APIID, c.Key)}
 	if c.State != "" {
 		options = append(options, gombashoptest.WithSaving(file.save))

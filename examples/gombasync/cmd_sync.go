@@ -35,7 +35,7 @@ func (checkCmd) Run(ctx context.Context, a *app) error {
 
 type exportFlags struct {
 	Full            bool    `help:"${full}"`
-	Only            string  `default:""     enum:",good,quantity,partner" help:"${only}"`
+	Only            string  `default:""     enum:",good,quantity,partner" help:"${only}" placeholder:"KIND"`
 	Good            []int64 `help:"${good}"`
 	AllowMassChange bool    `help:"${mass}"`
 }

@@ -4,7 +4,6 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -30,12 +29,7 @@ func TestAPrintedScriptMakesTheSameDatabase(t *testing.T) {
 func TestAPrintedScriptMakesTheSameDatabaseOnMySQL(t *testing.T) {
 	t.Parallel()
 
-	servers := strings.Fields(os.Getenv("SKLADMOST_TEST_MYSQL"))
-	if len(servers) == 0 {
-		t.Skip("set SKLADMOST_TEST_MYSQL to the address of a server for tests, like root@tcp(127.0.0.1:3306)/")
-	}
-
-	for _, server := range servers {
+	for _, server := range mysqlServers(t) {
 		t.Run(server, func(t *testing.T) {
 			t.Parallel()
 

@@ -14,11 +14,13 @@ func grammarError(err error) error {
 }
 
 // grammarInBulgarian gives the parser's own sentences, which have no codes; one
-// that it does not know stays as it is.
+// that it does not know stays as it is. A guess of the parser's comes along.
 func grammarInBulgarian(text string) string {
+	said, guess, _ := strings.Cut(strings.TrimSuffix(text, "?"), ", did you mean ")
+
 	for _, s := range []struct{ pattern, bulgarian string }{
-		{`^unexpected argument (.+?)(?:, did you mean (.+)\?)?$`, "непозната дума $1$2"},
-		{`^unknown flag (.+?)(?:, did you mean (.+)\?)?$`, "непознат флаг $1$2"},
+		{`^unexpected argument (.+)$`, "непозната дума $1"},
+		{`^unknown flag (.+)$`, "непознат флаг $1"},
 		{`^missing flags?: (.+)$`, "липсва $1"},
 		{`^expected one of (.+)$`, "очаква се някое от $1"},
 		{`^expected (.+)$`, "очаква се $1"},
@@ -29,22 +31,25 @@ func grammarInBulgarian(text string) string {
 		{`^(--\S+): expected .* but got (.+)$`, "$1 не приема $2"},
 		{`^(--\S+): stat (.+): no such file or directory$`, "$1: няма файл $2"},
 	} {
-		pattern := regexp.MustCompile(s.pattern)
-
-		found := pattern.FindStringSubmatch(text)
-		if found == nil {
-			continue
+		if pattern := regexp.MustCompile(s.pattern); pattern.MatchString(said) {
+			return pattern.ReplaceAllString(said, s.bulgarian) + guessInBulgarian(guess)
 		}
-
-		said := pattern.ReplaceAllString(text, s.bulgarian)
-		if len(found) == 3 && strings.Contains(s.pattern, "did you mean") && found[2] != "" {
-			said = strings.TrimSuffix(said, found[2]) + ", може би " + found[2]
-		}
-
-		return said
 	}
 
 	return text
+}
+
+// guessInBulgarian is `, може би "export"`, or one of several.
+func guessInBulgarian(guess string) string {
+	if guess == "" {
+		return ""
+	}
+
+	if several, many := strings.CutPrefix(guess, "one of "); many {
+		return ", може би някое от " + several
+	}
+
+	return ", може би " + guess
 }
 
 // helpInBulgarian are the parser's own words in its help.

@@ -3,16 +3,17 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"os/exec"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/gombashop/gombashoptest"
+	"github.com/skladmost/skladmost/syncer"
 )
 
 // round is some business, and then a run of each direction or of both at once,
@@ -59,6 +60,7 @@ type running struct {
 	out     *bytes.Buffer
 	moment  time.Duration
 	killer  *time.Timer
+	killed  atomic.Bool
 }
 
 func (m *mortal) starts(commands []string) []*running {
@@ -66,8 +68,8 @@ func (m *mortal) starts(commands []string) []*running {
 
 	for _, command := range commands {
 		r := &running{command: command, moment: time.Duration(m.random.Int64N(int64(m.span[command])))}
-		r.cmd, r.out = m.start(command)
-		r.killer = time.AfterFunc(r.moment, func() { _ = r.cmd.Process.Kill() })
+		r.cmd, r.out = m.start("--json", command)
+		r.killer = time.AfterFunc(r.moment, func() { r.killed.Store(r.cmd.Process.Kill() == nil) })
 		all = append(all, r)
 	}
 
@@ -89,36 +91,37 @@ func (m *mortal) shopDies(runs []*running) {
 // dies is false when the run ended by itself before its moment. About one in
 // five does, of each command: they are killed from the first to the last step.
 func (m *mortal) dies(r *running) bool {
-	err := r.cmd.Wait()
+	_ = r.cmd.Wait() // the state tells how it ended
 	r.killer.Stop()
 
-	exit, failed := errors.AsType[*exec.ExitError](err)
-	if failed && exit.ExitCode() == -1 {
+	if ended := r.cmd.ProcessState; ended.String() == killed {
+		require.Eventually(m.t, r.killed.Load, time.Second, time.Millisecond, "somebody else killed it: %s", r.out)
+
 		m.died[r.command]++
 		m.span[r.command] += m.span[r.command] / 16
 
 		return true
 	}
 
-	require.True(m.t, !failed || exit.ExitCode() == exitParked, "%v: %s", err, r.out)
+	outcomeOf(m.t, r.cmd.ProcessState.ExitCode(), r.out.String())
 
 	m.span[r.command] = m.span[r.command] * 3 / 4
 
 	return false
 }
 
-// ends runs a command to its end.
-func (m *mortal) ends(code int, args ...string) string {
+// ends runs a command to its end, which must be a good one.
+func (m *mortal) ends(args ...string) syncer.Report {
 	m.t.Helper()
 
 	began := time.Now()
-	cmd, out := m.start(args...)
-	_ = cmd.Wait()
-	require.LessOrEqual(m.t, cmd.ProcessState.ExitCode(), code, "%v: %s", args, out)
+	cmd, out := m.start(append([]string{"--json"}, args...)...)
+	_ = cmd.Wait() // the state tells how it ended
+	report := outcomeOf(m.t, cmd.ProcessState.ExitCode(), out.String())
 
 	m.span[args[0]] = max(m.span[args[0]], time.Since(began))
 
-	return out.String()
+	return report
 }
 
 // business is what happens on both sides between two runs.
@@ -126,6 +129,8 @@ func (m *mortal) business() {
 	for range 1 + m.random.IntN(5) {
 		m.buy()
 	}
+
+	m.turnBack()
 
 	switch id := m.goods[m.random.IntN(len(m.goods))]; m.random.IntN(8) {
 	case 0:
@@ -158,9 +163,10 @@ func (m *mortal) buy() {
 	email := fmt.Sprintf("k%d@example.com", n)
 	m.emails[email] = true
 	kind, paid := []string{"cod", "card", "bank_transfer"}[m.random.IntN(3)], m.random.IntN(2) == 0
+	postal := kind == "cod" && m.random.IntN(3) == 0 // the carrier pays by postal money transfer
 
 	order := obj{
-		"status": obj{"code": "confirmed"}, "items": items, "payment": obj{"method": kind, "paid": paid},
+		"status": obj{"code": "confirmed"}, "items": items, "payment": obj{"method": kind, "paid": paid, "carrier_ppp": postal},
 		"customer": obj{"name": fmt.Sprintf("Клиент %d", n), "email": email, "phone": fmt.Sprintf("08880000%02d", n)},
 		"delivery": obj{"name": "Еконт", "price": "4.90", "vat_rate": "20"},
 	}
@@ -186,5 +192,8 @@ func (m *mortal) pay() {
 
 	id, kind, _ := strings.Cut(m.unpaid[0], " ")
 	m.unpaid = m.unpaid[1:]
-	m.ask(http.MethodPatch, "orders/"+id, obj{"payment": obj{"method": kind, "paid": true}}, nil)
+
+	if !m.back[id] {
+		m.ask(http.MethodPatch, "orders/"+id, obj{"payment": obj{"method": kind, "paid": true}}, nil)
+	}
 }

@@ -26,6 +26,24 @@ func TestKilledAtRandomMoments(t *testing.T) {
 	t.Logf("figures: SQLite: %s", m.figures())
 }
 
+// Likewise orders that become order documents, and are cancelled.
+func TestKilledAtRandomMomentsOfOrders(t *testing.T) {
+	t.Parallel()
+
+	n := kills(t, "SKLADMOST_KILLS_ORDERS", 0)
+	if n == 0 {
+		t.Skip("scripts/test-kill runs it")
+	}
+
+	path := filepath.Join(t.TempDir(), "orders.sqlite")
+	r := gombasync(t, nil, "db", "create", "sqlite:"+path, "--supto")
+	require.Equal(t, exitDone, r.code, r.err)
+
+	m := &mortal{t: t, document: "order", address: "sqlite:" + filepath.ToSlash(path), db: opened(t, "sqlite", "file:"+path+"?_pragma=busy_timeout(10000)")}
+	m.live(n)
+	t.Logf("figures: SQLite, order documents: %s", m.figures())
+}
+
 // The same on the server that SKLADMOST_TEST_MYSQL names, when it is asked for.
 func TestKilledAtRandomMomentsOnMySQL(t *testing.T) {
 	t.Parallel()
@@ -81,9 +99,9 @@ func (m *mortal) live(n int) {
 func (m *mortal) figures() string {
 	return fmt.Sprintf("%d kills (%d of import, %d of export; %d after a request to the shop or a document), %d of the shop; "+
 		"%d orders, %d of them written by a run that was then killed, duplicates %d, lost %d, totals differing %d; %d УНП, holes %d, all recorded; "+
-		"%d receipts, doubled 0, %d of unknown outcome; %d goods in %d products; "+
+		"%d receipts, doubled 0, %d of unknown outcome; %d sales refunded, %d stornos; %d orders voided; %d goods in %d products; "+
 		"%d orders kept aside for a person's retry; quiet after %d runs; seed %d",
 		m.died["import"]+m.died["export"], m.died["import"], m.died["export"], m.midway, m.shopDied,
 		m.seen.orders, m.dying, m.seen.twice, m.seen.lost, m.seen.differing, m.seen.numbers, m.seen.holes,
-		m.seen.receipts, m.seen.unknown, m.seen.goods, m.seen.products, m.aside, m.runs, m.seed)
+		m.seen.receipts, m.seen.unknown, m.seen.refunds, m.seen.stornos, m.seen.voided, m.seen.goods, m.seen.products, m.aside, m.runs, m.seed)
 }

@@ -77,12 +77,12 @@ What an export has sent since stays in the shop.`,
 }
 
 // addExamples puts them into the help.
-func addExamples(root *kong.Node, l langName) {
+func addExamples(root *kong.Node, all map[string]lang.Text, l langName) {
 	for _, node := range root.Children {
-		addExamples(node, l)
+		addExamples(node, all, l)
 
 		_, name, _ := strings.Cut(node.FullPath(), " ")
-		if text, ok := examples()[name]; ok {
+		if text, ok := all[name]; ok {
 			node.Detail = text.In(l)
 		}
 	}

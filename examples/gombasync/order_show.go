@@ -109,7 +109,7 @@ func stateName(s ledger.OrderState) lang.Text {
 	case ledger.OrderWaiting:
 		return lang.Of("waiting", "чака")
 	case ledger.OrderParked:
-		return lang.Of("parked", "отложена")
+		return lang.Of("parked", "заделена")
 	case ledger.OrderSkipped:
 		return lang.Of("skipped", "пропусната")
 	case ledger.OrderBeforeStart:
@@ -122,10 +122,11 @@ func stateName(s ledger.OrderState) lang.Text {
 // eventName is what a person calls a kind of line of the journal.
 func eventName(kind string) lang.Text {
 	bulgarian := map[string]string{
-		"parked": "отложена:", "imported": "прехвърлена като документ", "acknowledged": "съобщена на магазина", "adopted": "поета с УНП",
+		"parked": "заделена:", "imported": "прехвърлена като документ", "acknowledged": "съобщена на магазина", "adopted": "поета с УНП",
 		"changed": "променена в магазина:", "collision": "сблъсък на номера:", "receipt": "касов бон:", "skipped": "пропусната",
-		"taken_back": "върната за внасяне",
-		"good":       "стока", "paid": "платена",
+		"taken_back": "върната за внасяне", "voided": "документът ѝ е анулиран", "refunded": "документът ѝ е върнат с рекламация",
+		"edited": "променена след внасянето", "accepted": "документът ѝ е приет от човек",
+		"good": "стока", "paid": "платена",
 	}[kind]
 	if bulgarian == "" {
 		bulgarian = kind

@@ -143,10 +143,19 @@ func describeAction(action syncer.Action, r explain.Reader) planned {
 		change("lines", "", strconv.Itoa(a.Lines))
 		change("total", "", a.Total.StringFixed(2))
 	case syncer.Park:
-		one.Code, one.Reason = a.Problem.Code, r.Line(a.Problem)
+		one.Code, one.Reason = a.Problem.Code, reasonBeside(a.Problem, r)
 	}
 
 	return one
+}
+
+// reasonBeside is why a record is kept aside, without the record, which stands
+// beside.
+func reasonBeside(p *syncer.Problem, r explain.Reader) string {
+	bare := *p
+	bare.Record = ""
+
+	return r.Line(&bare)
 }
 
 // goodChanges are the values of a good that are written.
@@ -188,7 +197,7 @@ func actionName(action string) lang.Text {
 		"ImportOrder": lang.Of("import order", "внася поръчка"), "Acknowledge": lang.Of("tell the shop", "съобщава на магазина"),
 		"RecordPayment": lang.Of("record payment", "записва плащане"), "PrintReceipt": lang.Of("print receipt", "печата бон"),
 		"VoidOrder": lang.Of("void order", "анулира поръчка"), "RefundSale": lang.Of("refund sale", "прави рекламация"),
-		"Park": lang.Of("keep aside", "отлага"),
+		"Park": lang.Of("keep aside", "заделя"),
 	}
 	if name, ok := names[action]; ok {
 		return name

@@ -141,3 +141,25 @@ func TestTheHelpOfAStateNamesTheStates(t *testing.T) {
 	require.Contains(t, r.out, "before_start")
 	require.NotContains(t, r.out, "File that keeps")
 }
+
+// The record stands in a column of its own.
+func TestAPlanNamesWhatItKeepsAsideOnce(t *testing.T) {
+	t.Parallel()
+
+	p := newPlace(t)
+	_, err := p.shop.PlaceOrder(obj{"status": obj{"code": "confirmed"}, "items": []obj{{"name": "x", "sku": "ZZ", "unit_price": "1.00"}}})
+	require.NoError(t, err)
+
+	r := p.run("plan", "import")
+	require.Equal(t, exitParked, r.code, r.err)
+
+	for line := range strings.Lines(r.out) {
+		if strings.HasPrefix(line, "keep aside") {
+			require.Equal(t, 1, strings.Count(line, "order 1"), line)
+
+			return
+		}
+	}
+
+	require.Fail(t, "nothing is kept aside", r.out)
+}

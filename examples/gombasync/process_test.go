@@ -95,7 +95,7 @@ func (p *processes) start(args ...string) (*exec.Cmd, *bytes.Buffer) {
 
 	both := &bytes.Buffer{}
 	cmd := exec.CommandContext(p.t.Context(), p.binary, append([]string{"--lang", "en", "--config", p.config}, args...)...)
-	cmd.Env = append(os.Environ(), "KEY=secret")
+	cmd.Env = append(os.Environ(), "KEY=secret", asProgram)
 	cmd.Stdout, cmd.Stderr = both, both
 	require.NoError(p.t, cmd.Start())
 

@@ -210,7 +210,7 @@ func TestAParkedOrderIsExplainedSkippedAndTakenAfterAll(t *testing.T) {
 
 	r = p.run("--lang", "bg", "orders", "show", id)
 	require.NotRegexp(t, `parked|insufficient|imported|record the`, r.out)
-	require.Contains(t, r.out, "отложена")
+	require.Contains(t, r.out, "заделена")
 	require.Contains(t, p.run("--lang", "bg", "orders", "list").out, "прехвърлена")
 	require.Contains(t, p.run("--json", "orders", "show", id).out, `"history":[{`)
 

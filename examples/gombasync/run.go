@@ -70,7 +70,7 @@ func newParser(grammar *cli, p process, l lang.Lang) (*kong.Kong, *bool, error) 
 		return nil, nil, fmt.Errorf("gombasync: %w", err)
 	}
 
-	addExamples(parser.Model.Node, l)
+	addExamples(parser.Model.Node, examples(), l)
 
 	return parser, helped, nil
 }

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
+	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/output"
 	"github.com/skladmost/skladmost/syncer"
@@ -75,7 +77,18 @@ type watcher struct {
 
 // Observe implements syncer.Observer.
 func (w *watcher) Observe(_ context.Context, e syncer.Event) {
-	if e, ok := e.(syncer.Progress); ok {
-		w.progress.Step(kindName(e.Kind).In(w.app.out.Lang()), e.Done, e.Total)
+	const long = 2 * time.Second // what is over sooner is not worth a line
+
+	l := w.app.out.Lang()
+
+	switch e := e.(type) {
+	case syncer.Progress:
+		w.progress.Step(kindName(e.Kind).In(l), e.Done, e.Total)
+	case syncer.Retried:
+		if e.Wait >= long {
+			w.progress.Note(fmt.Sprintf(lang.Of("the shop does not answer as it should (%s); trying again in %s",
+				"магазинът не отговаря както трябва (%s); нов опит след %s").In(l),
+				explain.Reader{Lang: l}.Shop(e.Err), e.Wait.Round(time.Second)))
+		}
 	}
 }

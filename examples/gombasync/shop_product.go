@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"html"
 	"slices"
@@ -9,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 
+	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/gombashop/csvexport"
 )
 
@@ -68,7 +68,8 @@ func variantRows(p csvexport.Product) ([]any, error) {
 	for _, c := range all {
 		price := p.Price.Add(c.adds)
 		if price.IsNegative() {
-			return nil, fmt.Errorf("%q with %q would cost %s", p.Name, c.values, price) //nolint:err113 // no program reacts
+			return nil, productError(lang.Of(fmt.Sprintf("%q with %q would cost %s", p.Name, c.values, price),
+				fmt.Sprintf("%q с %q би струвал %s", p.Name, c.values, price)))
 		}
 
 		row := map[string]any{"sku": p.SKU, "options": c.values, "price": price.String(), "active": !p.Hidden}
@@ -94,7 +95,13 @@ func choices(options []csvexport.Option) ([]choice, error) {
 
 	for _, o := range options {
 		if len(all)*len(o.Values) > most {
-			return nil, errors.New("its options have more than 1000 combinations") //nolint:err113 // no program reacts
+			return nil, productError(lang.Of("its options have more than 1000 combinations",
+				"параметрите му имат повече от 1000 съчетания"))
+		}
+
+		if name, twice := repeated(o.Values); twice {
+			return nil, productError(lang.Of(fmt.Sprintf("its option %q has the value %q twice", o.Name, name),
+				fmt.Sprintf("параметърът му %q има стойността %q два пъти", o.Name, name)))
 		}
 
 		var next []choice
@@ -110,3 +117,27 @@ func choices(options []csvexport.Option) ([]choice, error) {
 
 	return all, nil
 }
+
+// repeated is a value that a customer could choose in two places.
+func repeated(values []csvexport.OptionValue) (string, bool) {
+	seen := map[string]bool{}
+
+	for _, v := range values {
+		if seen[v.Name] {
+			return v.Name, true
+		}
+
+		seen[v.Name] = true
+	}
+
+	return "", false
+}
+
+// productError is a product of which the shop can make nothing, and why.
+type productError lang.Text
+
+// Error is the English sentence.
+func (e productError) Error() string { return e.EN }
+
+// In is the sentence in a language.
+func (e productError) In(l lang.Lang) string { return lang.Text(e).In(l) }

@@ -4,8 +4,9 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"sync"
+
+	"github.com/gofrs/flock"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/gombashop/gombashoptest"
@@ -15,6 +16,30 @@ import (
 type stateFile struct {
 	path string
 	mu   sync.Mutex // two writers would take one another's place
+}
+
+// lock keeps a second shop off the file: the two would lose one another's orders.
+// The system itself takes the lock off a program that is killed. What is locked
+// is a file beside it, for the file itself is replaced at each save.
+func (f *stateFile) lock() (unlock func() error, err error) {
+	if f.path == "" {
+		return func() error { return nil }, nil
+	}
+
+	lock := flock.New(f.path + ".lock")
+
+	got, err := lock.TryLock()
+
+	switch {
+	case err != nil:
+		return nil, fileFault(lock.Path(), err)
+	case !got:
+		return nil, wrong("state_in_use",
+			lang.Of("another shop works with "+f.path+" already", "друг магазин вече работи с "+f.path),
+			lang.Of("stop it, or name another file with --state", "спрете го или посочете друг файл с --state"))
+	}
+
+	return lock.Close, nil
 }
 
 // load puts the shop back as it was left; false when there is no file yet.
@@ -53,27 +78,12 @@ func (f *stateFile) begin(shop *gombashoptest.Server) error {
 	return nil
 }
 
-// save replaces the file whole: a program that is killed leaves the old state or
-// the new one.
+// save replaces the file.
 func (f *stateFile) save(shop *gombashoptest.Server) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 
-	fresh, err := os.CreateTemp(filepath.Dir(f.path), filepath.Base(f.path)+".*.new")
-	if err != nil {
-		return err
-	}
-
-	err = errors.Join(shop.Save(fresh), fresh.Sync())
-	if err = errors.Join(err, fresh.Close()); err == nil {
-		err = os.Rename(fresh.Name(), f.path)
-	}
-
-	if err != nil {
-		return errors.Join(err, os.Remove(fresh.Name()))
-	}
-
-	return nil
+	return replaceFile(f.path, shop.Save)
 }
 
 // tell says where the shop is from, and that products were named in vain.

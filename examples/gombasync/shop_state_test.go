@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -27,6 +29,14 @@ func aShopThatIsKilled(t *testing.T, binary string) {
 	made, err := first.client.Products.Upsert(t.Context(), []gombashop.ProductPatch{{ExternalID: "G:1", Name: new("Фенер")}})
 	require.NoError(t, err)
 
+	for lang, says := range map[string]string{"en": "another shop works with " + state, "bg": "друг магазин вече работи с " + state} {
+		ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second) // a second shop would serve for ever
+		r := gombasyncIn(ctx, nil, "--lang", lang, "shop", "serve", "--addr", "127.0.0.1:0", "--api-id", "x", "--key", "y", "--state", state)
+		cancel()
+		require.Equal(t, exitUsage, r.code, "two shops on one file lose one another's orders: %s", r.out)
+		require.Contains(t, r.err, says)
+	}
+
 	bought := first.buys("CH")
 	before := first.products()
 
@@ -47,7 +57,7 @@ func aShopThatIsKilled(t *testing.T, binary string) {
 
 	left, err := os.ReadDir(dir)
 	require.NoError(t, err)
-	require.Len(t, left, 2, "nothing half written is left")
+	require.Len(t, left, 3, "the lock, and nothing half written")
 }
 
 // aShopThatKeepsNothing has the ids of the file all the same.

@@ -142,7 +142,7 @@ func (a *app) showCounts(counts syncer.Counts) {
 	number := func(en, bg string) output.Column { return output.Column{Head: lang.Of(en, bg), Right: true} }
 	a.out.Table([]output.Column{
 		{Head: lang.Of("what", "какво")}, number("seen", "видени"), number("written", "записани"), number("unchanged", "без промяна"),
-		number("filtered", "извън правилата"), number("waiting", "чакат"), number("parked", "отложени"),
+		number("filtered", "извън правилата"), number("waiting", "чакат"), number("parked", "заделени"),
 	}, rows)
 }
 

@@ -86,7 +86,7 @@ func (a *app) addOrders(add func(lang.Text, string), v statusView) {
 			count += lang.Of(" (why: ", " (защо: ").In(a.out.Lang()) + "gombasync orders list --state parked)"
 		}
 
-		add(lang.Of("orders: "+name.EN, "поръчки: "+name.BG), count)
+		add(lang.Of("orders: "+name.EN, "поръчки: "+several(state)), count)
 	}
 }
 
@@ -122,7 +122,7 @@ func (a *app) lastRun(r taskView) string {
 
 	ago := time.Since(r.Ended).Round(time.Second)
 
-	return fmt.Sprintf(lang.Of("%s (%s ago), %s, written %d, parked %d", "%s (преди %s), %s, записани %d, отложени %d").In(a.out.Lang()),
+	return fmt.Sprintf(lang.Of("%s (%s ago), %s, written %d, parked %d", "%s (преди %s), %s, записани %d, заделени %d").In(a.out.Lang()),
 		a.local(r.Ended), ago, how.In(a.out.Lang()), r.Written, r.Parked)
 }
 
@@ -139,4 +139,20 @@ func linkName(kind string) lang.Text {
 		"category": lang.Of("links: groups", "връзки: групи"), "variant": lang.Of("links: goods", "връзки: стоки"),
 		"customer": lang.Of("links: partners", "връзки: партньори"),
 	}[kind]
+}
+
+// several is the state of more than one order, in Bulgarian.
+func several(s ledger.OrderState) string {
+	switch s {
+	case ledger.OrderImported:
+		return "прехвърлени"
+	case ledger.OrderWaiting:
+		return "чакат"
+	case ledger.OrderParked:
+		return "заделени"
+	case ledger.OrderSkipped:
+		return "пропуснати"
+	default:
+		return stateName(s).BG
+	}
 }

@@ -105,3 +105,18 @@ func TestWrongInputIsOneLineThatSaysWhatToDo(t *testing.T) {
 }
 
 func late() time.Time { return time.Now().Add(10 * time.Minute) }
+
+func TestAnOrderIsSkippedOnlyWithAReason(t *testing.T) {
+	t.Parallel()
+
+	p := newPlace(t)
+
+	for lang, says := range map[string]string{"en": `say it: --why "`, "bg": `посочете я: --why "`} {
+		for _, why := range []string{"", "  "} {
+			r := p.run("--lang", lang, "orders", "skip", "5", "--why", why)
+			require.Equal(t, exitUsage, r.code)
+			require.Contains(t, r.err, says)
+			require.Equal(t, 1, strings.Count(r.err, "\n"), r.err)
+		}
+	}
+}

@@ -19,25 +19,23 @@ const (
 	group       = 3 // digits between two separators of thousands
 )
 
-const noAmount = "is not an amount such as 276.05 or 276,05 EUR"
-
 // parseAmount reads 276.05, "276,05 EUR", "+2,04 €", "1 234,50 лв.". What it
-// cannot read it explains in words that go on from the cell's text.
-func parseAmount(text string) (amount, string) {
+// cannot read is a fault, still without the cell's text.
+func parseAmount(text string) (amount, fault) {
 	number, currency := cutCurrency(text)
 	sign, number := cutSign(number)
 
-	whole, fraction, problem := halves(number)
-	if problem != "" {
-		return amount{}, problem
+	whole, fraction, f := halves(number)
+	if f.found() {
+		return amount{}, f
 	}
 
 	value, err := decimal.NewFromString(sign + whole + "." + fraction)
 	if err != nil {
-		return amount{}, noAmount
+		return amount{}, wrong(CodeNotAmount)
 	}
 
-	return amount{value: value, currency: currency}, ""
+	return amount{value: value, currency: currency}, fault{}
 }
 
 // cutSign takes the sign off. A dash and the minus of typographers are minuses.
@@ -96,7 +94,7 @@ func startsWith(text, mark string) bool {
 // halves parts a number at its decimal separator. Where both separators stand
 // in it, the last one is that; where one stands alone, three digits behind it
 // could as well be thousands.
-func halves(number string) (string, string, string) {
+func halves(number string) (string, string, fault) {
 	at := strings.LastIndexAny(number, ".,")
 	if at < 0 {
 		return checked(number, "0", " ")
@@ -107,32 +105,32 @@ func halves(number string) (string, string, string) {
 
 	switch {
 	case strings.Contains(whole, mark) && strings.Contains(whole, other):
-		return "", "", noAmount
+		return "", "", wrong(CodeNotAmount)
 	case strings.Contains(whole, mark): // 1.234.567
 		return checked(number, "0", mark)
 	case strings.Contains(whole, other): // 1.234,50
 		return checked(whole, fraction, other)
 	case len(fraction) == group && len(whole) <= group && strings.Trim(whole, "0") != "":
-		return "", "", "may mean " + whole + fraction + " or " + whole + "." + fraction + "; write it with two decimal places"
+		return "", "", wrong(CodeTwoMeanings, whole+fraction, whole+"."+fraction)
 	}
 
 	return checked(whole, fraction, " ")
 }
 
 // checked joins the groups of the whole part and counts the digits.
-func checked(whole, fraction, thousands string) (string, string, string) {
+func checked(whole, fraction, thousands string) (string, string, fault) {
 	groups := strings.Split(whole, thousands)
 	for i, g := range groups {
-		wrong := len(groups) > 1 && (len(g) > group || i > 0 && len(g) != group)
-		if g == "" || wrong || strings.Trim(g, "0123456789") != "" {
-			return "", "", noAmount
+		misplaced := len(groups) > 1 && (len(g) > group || i > 0 && len(g) != group)
+		if g == "" || misplaced || strings.Trim(g, "0123456789") != "" {
+			return "", "", wrong(CodeNotAmount)
 		}
 	}
 
 	whole = strings.Join(groups, "")
 	if len(whole) > maxWhole || len(fraction) > maxFraction || fraction == "" || strings.Trim(fraction, "0123456789") != "" {
-		return "", "", noAmount
+		return "", "", wrong(CodeNotAmount)
 	}
 
-	return whole, fraction, ""
+	return whole, fraction, fault{}
 }

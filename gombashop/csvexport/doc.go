@@ -37,7 +37,7 @@
 //
 // # When something is wrong
 //
-// Every error is an [*Error] with line, column and head. [ErrValue]: a cell
+// Every error is an [*Error] with line, column, head and a [Code]. [ErrValue]: a cell
 // cannot be read; its row is left out and the next one follows, so that one pass
 // shows all faults of a file. [ErrFormat]: the file as a whole cannot be read
 // on, and the iteration ends.

@@ -1,7 +1,6 @@
 package csvexport
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -35,9 +34,9 @@ func locate(names []string, columns []column, place func(int) (line, column int)
 	for i, name := range names {
 		switch {
 		case !utf8.ValidString(name):
-			return h, h.fault(i, "", "the head of column %d is not UTF-8", i+1)
+			return h, h.fault(i, "", wrong(CodeHeadEncoding, i+1))
 		case strings.ContainsAny(name, "\r\n"):
-			return h, h.fault(i, "", "the head %s goes over more than one line; lines end as in Unix or Windows", quote(name))
+			return h, h.fault(i, "", wrong(CodeHeadLines, quote(name)))
 		}
 
 		h.written[i] = strings.TrimSpace(strings.ReplaceAll(name, "\u00a0", " "))
@@ -84,7 +83,7 @@ func (h heads) unambiguous(left []string) error {
 
 	for i, name := range left {
 		if read[name] {
-			return h.fault(i, h.written[i], "the column stands there once more, as number %d", i+1)
+			return h.fault(i, h.written[i], wrong(CodeColumnTwice, i+1))
 		}
 	}
 
@@ -92,22 +91,20 @@ func (h heads) unambiguous(left []string) error {
 }
 
 func (h heads) absent(names, missing []string) error {
-	why := "the column is missing"
+	code := CodeColumnMissing
 	if len(missing) > 1 {
-		why = "the columns " + strings.Join(missing, ", ") + " are missing"
+		code = CodeColumnsMissing
 	}
 
 	if len(names) == 1 && strings.ContainsAny(names[0], ";\t") {
-		why += "; the cells are not separated by commas"
+		code = CodeNoCommas
 	}
 
-	return h.fault(0, missing[0], "%s", why)
+	return h.fault(0, missing[0], wrong(code, joined(missing)))
 }
 
-func (h heads) fault(at int, field, format string, args ...any) error {
+func (h heads) fault(at int, field string, f fault) error {
 	line, column := h.place(at)
 
-	cause := fmt.Errorf("%w: %s; %s", ErrFormat, fmt.Sprintf(format, args...), remedy)
-
-	return &Error{Line: line, Column: column, Field: field, Cause: cause}
+	return f.at(line, column, field)
 }

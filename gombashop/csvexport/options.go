@@ -100,17 +100,17 @@ func (r *row) optionValue(head, text string) OptionValue {
 		return OptionValue{Name: text}
 	}
 
-	a, problem := parseAmount(inside)
-	if problem == "" {
-		problem = r.sameCurrency(a.currency)
+	a, f := parseAmount(inside)
+	if !f.found() {
+		f = r.sameCurrency(a.currency)
 	}
 
-	if _, _, _, second := cutDifference(after); second && problem == "" {
-		problem = "is not the only one of its value"
+	if _, _, _, second := cutDifference(after); second && !f.found() {
+		f = wrong(CodeDifferenceTwice)
 	}
 
-	if problem != "" {
-		r.failf(head, "the price difference %s %s", quote(inside), problem)
+	if f.found() {
+		r.fail(head, f.ofDifference().about(inside))
 	}
 
 	name := strings.TrimSpace(before) + " " + strings.TrimSpace(after)

@@ -174,7 +174,7 @@ func TestAFileThatIsNoExportEndsTheIteration(t *testing.T) {
 		"":                   "line 1, column 1: not a GombaShop export: the file is empty",
 		"\ufeff":             "the file is empty",
 		"a,b\n":              "(#): not a GombaShop export: the columns #, Име на продукт, Цена are missing",
-		"#,Име на продукт\n": "(Цена): not a GombaShop export: the column is missing",
+		"#,Име на продукт\n": "(Цена): not a GombaShop export: the column Цена is missing",
 		"#;Име на продукт;Цена\n": "the cells are not separated by commas",
 		"\xff\xfe#\x00": "the head of column 1 is not UTF-8",
 		"#,Цена,Име на продукт,Дата\r1,5.00,x,\r2,6.00,y,\r": "line 1, column 39: not a GombaShop export: the head \"Дата\\r1\" goes over more than one line",
@@ -233,4 +233,36 @@ func TestUnique(t *testing.T) {
 	require.ErrorContains(t, err, "line 5, column 1 (#)", "errors pass through")
 	require.ErrorContains(t, err, `line 6, column 1 (#): a value cannot be read: product "1" differs from the one of the same id on line 2`)
 	require.ErrorIs(t, err, csvexport.ErrValue)
+}
+
+// Every fault has a code, and a sentence that all its arguments stand in.
+func TestEveryFaultHasACode(t *testing.T) {
+	t.Parallel()
+
+	const head = "#,Име на продукт,Цена,Стара цена,Дата,Нов продукт,Параметри\n"
+
+	for text, want := range map[string]csvexport.Code{
+		"": csvexport.CodeEmptyFile, "#,Цена\n": csvexport.CodeColumnMissing, "a,b\n": csvexport.CodeColumnsMissing,
+		"#;Име на продукт;Цена\n": csvexport.CodeNoCommas, "\xff\xfe#\x00": csvexport.CodeHeadEncoding, "a\rb,c\n": csvexport.CodeHeadLines,
+		"#,Име на продукт,Цена,Цена\n": csvexport.CodeColumnTwice, head + "1,\"x\n": csvexport.CodeQuotes,
+		head + "1,x\n": csvexport.CodeCells, head + ",x,1,,,,\n": csvexport.CodeCellEmpty, head + "1,x,,,,,\n": csvexport.CodePriceEmpty,
+		head + "1,\xff,1,,,,\n": csvexport.CodeCellEncoding, head + "1,x,1,,,?,\n": csvexport.CodeNotYesNo, head + "1,x,1,,?,,\n": csvexport.CodeNotTime,
+		head + "1,x,y,,,,\n": csvexport.CodeNotAmount, head + "1,x,\"1,234\",,,,\n": csvexport.CodeTwoMeanings, head + "1,x,-1,,,,\n": csvexport.CodeNegative,
+		head + "1,x,1 EUR,2 BGN,,,\n":      csvexport.CodeSecondCurrency,
+		head + "1,x,1,,,,А: Б(+x €)\n":     csvexport.CodeDifference,
+		head + "1,x,1,,,,А: Б(+1.234 €)\n": csvexport.CodeDifferenceTwo, head + "1,x,1 BGN,,,,А: Б(+1 €)\n": csvexport.CodeDifferenceMoney,
+		head + "1,x,1,,,,А: Б(+1 €)(+2 €)\n": csvexport.CodeDifferenceTwice, head + "1,x,1,,,,\n1,x,2,,,,\n": csvexport.CodeProductTwice,
+	} {
+		_, err := collect(csvexport.Unique(csvexport.Products(strings.NewReader(text))))
+
+		fault, ok := errors.AsType[*csvexport.Error](err)
+		require.True(t, ok, "%q", text)
+		require.Equal(t, want, fault.Code, "%v", err)
+		require.ErrorContains(t, err, fault.Reason())
+		require.NotContains(t, fault.Reason(), "%!", "the arguments are those of the sentence")
+
+		for _, arg := range fault.Args {
+			require.Contains(t, fault.Reason(), arg)
+		}
+	}
 }

@@ -27,7 +27,7 @@ func (r *row) raw(head string) string {
 	}
 
 	if !utf8.ValidString(r.cells[at]) {
-		r.failf(head, "%s is not UTF-8", quote(strings.ToValidUTF8(r.cells[at], "?")))
+		r.fail(head, wrong(CodeCellEncoding, quote(strings.ToValidUTF8(r.cells[at], "?"))))
 
 		return ""
 	}
@@ -42,7 +42,7 @@ func (r *row) text(head string) string { return plain(r.raw(head)) }
 func (r *row) must(head string) string {
 	text := r.text(head)
 	if text == "" {
-		r.failf(head, "the cell is empty")
+		r.fail(head, wrong(CodeCellEmpty))
 	}
 
 	return text
@@ -57,7 +57,7 @@ func (r *row) yes(head string) bool {
 		return true
 	case "0", "не", "no", "":
 	default:
-		r.failf(head, "%s is neither 0 nor 1, neither Да nor Не", quote(text))
+		r.fail(head, wrong(CodeNotYesNo).about(text))
 	}
 
 	return false
@@ -70,17 +70,17 @@ func (r *row) amount(head string) decimal.NullDecimal {
 		return decimal.NullDecimal{}
 	}
 
-	a, problem := parseAmount(text)
-	if problem == "" && a.value.IsNegative() {
-		problem = "is less than nothing"
+	a, f := parseAmount(text)
+	if !f.found() && a.value.IsNegative() {
+		f = wrong(CodeNegative)
 	}
 
-	if problem == "" {
-		problem = r.sameCurrency(a.currency)
+	if !f.found() {
+		f = r.sameCurrency(a.currency)
 	}
 
-	if problem != "" {
-		r.failf(head, "%s %s", quote(text), problem)
+	if f.found() {
+		r.fail(head, f.about(text))
 	}
 
 	return decimal.NewNullDecimal(a.value)
@@ -90,23 +90,23 @@ func (r *row) amount(head string) decimal.NullDecimal {
 // cell is empty.
 func (r *row) price(head string) decimal.Decimal {
 	if r.text(head) == "" {
-		r.failf(head, "the cell is empty; write 0.00 if it costs nothing")
+		r.fail(head, wrong(CodePriceEmpty))
 	}
 
 	return r.amount(head).Decimal
 }
 
 // sameCurrency says what is wrong with a second currency in one row.
-func (r *row) sameCurrency(named string) string {
+func (r *row) sameCurrency(named string) fault {
 	switch {
 	case named == "" || named == r.currency:
 	case r.currency != "":
-		return "is in " + named + ", and another amount of the row in " + r.currency
+		return wrong(CodeSecondCurrency, named, r.currency)
 	default:
 		r.currency = named
 	}
 
-	return ""
+	return fault{}
 }
 
 // moment reads the local time of the shop; zero when there is none.
@@ -124,13 +124,13 @@ func (r *row) moment(head string) time.Time {
 		}
 	}
 
-	r.failf(head, "%s is not a time such as 2021-06-23 12:30:44", quote(text))
+	r.fail(head, wrong(CodeNotTime).about(text))
 
 	return time.Time{}
 }
 
-// failf notes a fault of a cell, the first one that is found in it.
-func (r *row) failf(head, format string, args ...any) {
+// fail notes a fault of a cell, the first one that is found in it.
+func (r *row) fail(head string, f fault) {
 	at := r.heads.at[head]
 	line, column := r.csv.FieldPos(at)
 
@@ -138,9 +138,7 @@ func (r *row) failf(head, format string, args ...any) {
 		return
 	}
 
-	r.faults = append(r.faults, &Error{
-		Line: line, Column: column, Field: r.heads.written[at], Cause: fmt.Errorf("%w: %s", ErrValue, fmt.Sprintf(format, args...)),
-	})
+	r.faults = append(r.faults, f.at(line, column, r.heads.written[at]))
 }
 
 // quote repeats a foreign text in an error, in one line and not too long.

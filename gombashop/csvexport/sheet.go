@@ -79,7 +79,7 @@ func open(r io.Reader, columns []column, set settings) (*sheet, error) {
 	}
 
 	if names == nil {
-		return nil, &Error{Line: 1, Column: 1, Cause: fmt.Errorf("%w: the file is empty; %s", ErrFormat, remedy)}
+		return nil, wrong(CodeEmptyFile).at(1, 1, "")
 	}
 
 	s.heads, err = locate(names, columns, s.csv.FieldPos)
@@ -113,17 +113,17 @@ func (s *sheet) next() (cells []string, more bool, err error) {
 // cells spoils itself; a stray quote spoils all that follows, for nobody knows
 // where the rows end from there on.
 func (s *sheet) broken(err error, cells int) error {
-	fault, ok := errors.AsType[*csv.ParseError](err)
+	place, ok := errors.AsType[*csv.ParseError](err)
 
 	switch {
 	case !ok:
-		return &Error{Line: s.line, Column: 1, Cause: fmt.Errorf("reading on failed: %w", err)}
+		f := wrong(CodeReading, err)
+
+		return &Error{Line: s.line, Column: 1, Code: f.code, Args: f.args, Cause: fmt.Errorf("reading on failed: %w", err)}
 	case errors.Is(err, csv.ErrFieldCount):
-		return &Error{Line: fault.StartLine, Column: 1, Cause: fmt.Errorf(
-			"%w: the row has %d cells and the head %d; %s", ErrValue, cells, s.csv.FieldsPerRecord, remedy)}
+		return wrong(CodeCells, cells, s.csv.FieldsPerRecord).at(place.StartLine, 1, "")
 	default:
-		return &Error{Line: fault.Line, Column: fault.Column, Cause: fmt.Errorf(
-			"%w: %w; the row begins on line %d; %s", ErrFormat, fault.Err, fault.StartLine, remedy)}
+		return wrong(CodeQuotes, place.Err, place.StartLine).at(place.Line, place.Column, "")
 	}
 }
 

@@ -1,7 +1,6 @@
 package csvexport
 
 import (
-	"fmt"
 	"iter"
 	"reflect"
 )
@@ -42,6 +41,5 @@ func same(a, b Product) bool {
 }
 
 func twice(before, p Product) error {
-	return &Error{Line: p.Line, Column: 1, Field: headID, Cause: fmt.Errorf(
-		"%w: product %s differs from the one of the same id on line %d; remove one of them", ErrValue, quote(p.ID), before.Line)}
+	return wrong(CodeProductTwice, quote(p.ID), before.Line).at(p.Line, 1, headID)
 }

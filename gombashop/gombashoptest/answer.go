@@ -2,6 +2,7 @@ package gombashoptest
 
 import (
 	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -24,11 +25,12 @@ func (s *Server) once(w http.ResponseWriter, r *http.Request, body []byte) {
 	case key == "" || len(key) > maxKey:
 		invalid(w, wrong(wire.HeaderIdempotency, "required", "a write needs this header, with 1 to %d characters", maxKey))
 	default:
-		s.remembered(w, r, key, sha256.Sum256([]byte(r.Method+" "+r.URL.Path+"\n"+string(body))))
+		content := sha256.Sum256([]byte(r.Method + " " + r.URL.Path + "\n" + string(body)))
+		s.remembered(w, r, key, hex.EncodeToString(content[:]))
 	}
 }
 
-func (s *Server) remembered(w http.ResponseWriter, r *http.Request, key string, content [sha256.Size]byte) {
+func (s *Server) remembered(w http.ResponseWriter, r *http.Request, key, content string) {
 	s.forgetAnswers(s.opts.now())
 
 	old, known := s.answers[key]

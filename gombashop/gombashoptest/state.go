@@ -1,7 +1,6 @@
 package gombashoptest
 
 import (
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -150,8 +149,8 @@ func byKey[T any](rows []T, key func(T) string) map[string]*T {
 
 // answer is what a request with an idempotency key was answered.
 type answer struct {
-	Content [sha256.Size]byte `json:"content"` // of the request
-	Status  int               `json:"status"`
-	Body    []byte            `json:"body"`
-	At      time.Time         `json:"at"`
+	Content string    `json:"content"` // SHA-256 of the request, in hex
+	Status  int       `json:"status"`
+	Body    []byte    `json:"body"`
+	At      time.Time `json:"at"`
 }

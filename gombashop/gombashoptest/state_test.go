@@ -166,6 +166,10 @@ func TestSavingComesBeforeTheAnswer(t *testing.T) {
 	require.Equal(t, 201, steer(t, s, "POST", "orders", `{"items":[{"name":"x","unit_price":"1.00"}]}`).status)
 	require.Equal(t, int32(2), saves.Load())
 
+	require.Equal(t, 204, steer(t, s, "DELETE", "requests", "").status)
+	require.Equal(t, 204, steer(t, s, "PUT", "faults", "[]").status)
+	require.Equal(t, int32(2), saves.Load(), "neither is kept")
+
 	require.NoError(t, s.SetFaults(gombashoptest.Fault{Kind: gombashoptest.FaultStatusAfter, Status: 503, Times: 1}))
 	ask(t, s, "POST", "/products/bulk", strings.Replace(body, "1", "2", 1)).refused(t, 503, "internal")
 	require.Equal(t, int32(3), saves.Load(), "what is done is kept, whatever becomes of the answer")
@@ -196,4 +200,5 @@ func TestAnswersAreForgottenAfterADay(t *testing.T) {
 	}
 
 	require.Equal(t, 2, strings.Count(saved(t, s), `"content"`))
+	require.Regexp(t, `"content":"[0-9a-f]{64}"`, saved(t, s), "a person can compare it")
 }

@@ -49,7 +49,12 @@ func (l *Ledger) Verify(ctx context.Context) error {
 
 // VerifyWritable is [sklad.DB.VerifyWritable] of the ledger's tables.
 func (l *Ledger) VerifyWritable(ctx context.Context) error {
-	return l.db.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error { return sklad.TouchTables(ctx, tx.SQL(), Tables()) })
+	return l.db.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error {
+		if err := sklad.TouchTables(ctx, tx.SQL(), Tables()); err != nil {
+			return err
+		}
+		return sklad.TouchRows(ctx, tx.SQL(), "gomba_documents", "gomba_links", "gomba_marks")
+	})
 }
 
 // InTx is [sklad.DB.InTx] of the ledger's database, for a transaction that

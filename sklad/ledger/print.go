@@ -140,19 +140,26 @@ func (l *Ledger) ReceiptSent(ctx context.Context, tx *sklad.Tx, job string) erro
 
 // SaveReceipt writes a whole row inside a transaction, for a receipt that this
 // ledger did not print: one that is taken over from the shop, or still pending.
-// It changes nothing of a row that is printed.
+// It changes nothing of a row that is printed, and a pending receipt nothing of one
+// that is printing or unknown.
 func (l *Ledger) SaveReceipt(ctx context.Context, tx *sklad.Tx, v Receipt) error {
 	if err := v.check(); err != nil {
 		return err
 	}
 	old, known, err := heldReceipt(ctx, tx, v.Job)
-	if err != nil || known && old.State == ReceiptPrinted {
+	if err != nil || known && old.stands(v.State) {
 		return err
 	}
 	if v.CreatedAt.IsZero() {
 		v.CreatedAt = old.CreatedAt
 	}
 	return write(ctx, tx, v, known)
+}
+
+// stands reports whether a row must not become one of that state.
+func (v Receipt) stands(state string) bool {
+	unsettled := v.State == ReceiptPrinting || v.State == ReceiptUnknown
+	return v.State == ReceiptPrinted || unsettled && state == ReceiptPending
 }
 
 // SavePrinted is SaveReceipt for a receipt that was printed elsewhere; false

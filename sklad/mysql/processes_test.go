@@ -20,6 +20,7 @@ func TestProcessesNumberTogether(t *testing.T) {
 		return
 	}
 	onEach(t, func(t *testing.T, s server) {
+		t.Helper()
 		address := s.dsn(s.database(t))
 		db, err := mysql.Create(t.Context(), address)
 		require.NoError(t, err)

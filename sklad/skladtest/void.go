@@ -16,6 +16,7 @@ func voidTopic(t *testing.T, s suite) {
 	w.set(t, "configkey12", "-1")
 	t.Run("an order goes with its number", w.voidsOrder)
 	t.Run("one that became a sale stays", w.keepsTransformed)
+	t.Run("one with money stays", w.keepsPaid)
 	t.Run("one that is not there", w.voidsNothing)
 	t.Run("a refund has the number of its sale", w.refundsNumbered)
 }
@@ -47,6 +48,27 @@ func (w shop) keepsTransformed(t *testing.T) {
 	require.ErrorIs(t, w.voids(t, r.Acct), sklad.ErrTransformed)
 	_, err = w.db.Document(t.Context(), sklad.OperOrder, r.Acct)
 	require.NoError(t, err)
+}
+
+// keepsPaid is an order with rows in Payments, due or paid, in which a person keeps money.
+func (w shop) keepsPaid(t *testing.T) {
+	for _, mode := range []int{-1, 1} {
+		r := w.records(t, w.order("2"))
+		require.NoError(t, w.db.Voidable(t.Context(), r.Acct))
+		require.NoError(t, w.db.InTx(t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
+			d, now := tx.SQL().Dialect(), tx.Now()
+			return tx.SQL().Insert(ctx, "Payments", map[string]any{
+				"Acct": int64(r.Acct), "OperType": 19, "PartnerID": 1, "ObjectID": 1, "Qtty": 20.0, "Mode": mode, "Sign": 0, "Type": 1,
+				"UserID": 1, "TransactionNumber": " ", "Date": d.Day(now), "EndDate": d.Day(now),
+				"UserRealTime": d.Stamp(now, tx.Location()),
+			})
+		}))
+		require.ErrorIs(t, w.voids(t, r.Acct), sklad.ErrOrderPaid)
+		require.ErrorIs(t, w.db.Voidable(t.Context(), r.Acct), sklad.ErrOrderPaid)
+		require.Equal(t, 1, w.count(t, "{Payments} WHERE [OperType] = 19 AND [Acct] = ?", int64(r.Acct)))
+		_, err := w.db.Document(t.Context(), sklad.OperOrder, r.Acct)
+		require.NoError(t, err)
+	}
 }
 
 func (w shop) voidsNothing(t *testing.T) {

@@ -239,7 +239,7 @@ func TestContentHashSeesWhatChangesTheDocument(t *testing.T) {
 	require.NotEqual(t, orderdoc.ContentHash(before), orderdoc.ContentHash(after))
 }
 
-func TestNeedsReceipt(t *testing.T) {
+func TestReceiptRules_without_any_are_the_laws(t *testing.T) {
 	t.Parallel()
 
 	for _, c := range []struct {
@@ -255,6 +255,28 @@ func TestNeedsReceipt(t *testing.T) {
 		{gombashop.Payment{Method: gombashop.OtherPayment, Paid: true}, orderdoc.ReceiptUnknown},
 		{gombashop.Payment{Method: "crypto", Paid: true}, orderdoc.ReceiptUnknown},
 	} {
-		require.Equal(t, c.need, orderdoc.NeedsReceipt(c.p), "%+v", c.p)
+		require.Equal(t, c.need, orderdoc.ReceiptRules{}.Need(c.p), "%+v", c.p)
+	}
+}
+
+func TestReceiptRules_are_the_merchants(t *testing.T) {
+	t.Parallel()
+
+	rules := orderdoc.ReceiptRules{
+		gombashop.Card: orderdoc.ReceiptNever, "crypto": orderdoc.ReceiptWhenPaid,
+		orderdoc.CashByPostalTransfer: orderdoc.ReceiptNow,
+	}
+	for _, c := range []struct {
+		p    gombashop.Payment
+		need orderdoc.ReceiptNeed
+	}{
+		{gombashop.Payment{Method: gombashop.Card, Paid: true}, orderdoc.ReceiptNever},
+		{gombashop.Payment{Method: "crypto"}, orderdoc.ReceiptWhenPaid},
+		{gombashop.Payment{Method: "crypto", Paid: true}, orderdoc.ReceiptNow},
+		{gombashop.Payment{Method: gombashop.CashOnDelivery, CarrierPPP: true}, orderdoc.ReceiptNow},
+		{gombashop.Payment{Method: gombashop.CashOnDelivery}, orderdoc.ReceiptNow},
+		{gombashop.Payment{Method: gombashop.BankTransfer}, orderdoc.ReceiptNever},
+	} {
+		require.Equal(t, c.need, rules.Need(c.p), "%+v", c.p)
 	}
 }

@@ -26,7 +26,7 @@
 //
 // # From a sale to a receipt
 //
-// [NeedsReceipt] says which payments need one and when. [Receipt] announces the
+// [ReceiptRules] say which payments need one and when. [Receipt] announces the
 // shop's prices and discounts and comes to the document's total.
 //
 // # When an order changes

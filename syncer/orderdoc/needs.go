@@ -17,26 +17,51 @@ const (
 	ReceiptWhenPaid
 )
 
-// NeedsReceipt says whether the payment needs a fiscal receipt. Cash on delivery
-// needs one when the sale is recorded, because the courier may hand it over
-// (Наредба Н-18 чл. 25, ал. 7), unless the carrier passes the money on as a
-// postal money transfer. Card, PayPal and the trader's own vouchers need one
-// when they are paid.
-func NeedsReceipt(p gombashop.Payment) ReceiptNeed {
-	switch p.Method {
-	case gombashop.CashOnDelivery:
-		if p.CarrierPPP {
-			return ReceiptNever
-		}
+// CashByPostalTransfer is cash on delivery that the carrier passes on as a postal
+// money transfer (пощенски паричен превод), as a key of ReceiptRules.
+const CashByPostalTransfer gombashop.PaymentMethod = "cod_ppp"
 
+// ReceiptRules say whether and when a payment method needs a receipt. A method
+// that is not among them follows the law's own answer:
+//
+//   - cash on delivery when the sale is recorded, because the courier may hand
+//     the receipt over (Наредба Н-18 чл. 25, ал. 7), unless it is
+//     CashByPostalTransfer: never;
+//   - a bank transfer never (чл. 3, ал. 1);
+//   - card, PayPal and the trader's own vouchers when they are paid;
+//   - everything else is ReceiptUnknown.
+//
+// A shop in the alternative regime (чл. 3, ал. 17) sets card and PayPal to
+// ReceiptNever.
+type ReceiptRules map[gombashop.PaymentMethod]ReceiptNeed
+
+// Need is what a payment needs now: ReceiptWhenPaid becomes ReceiptNow once the
+// shop says that it is paid.
+func (r ReceiptRules) Need(p gombashop.Payment) ReceiptNeed {
+	method := p.Method
+	if method == gombashop.CashOnDelivery && p.CarrierPPP {
+		method = CashByPostalTransfer
+	}
+
+	need, set := r[method]
+	if !set {
+		need = lawsNeed(method)
+	}
+
+	if need == ReceiptWhenPaid && p.Paid {
 		return ReceiptNow
-	case gombashop.BankTransfer:
+	}
+
+	return need
+}
+
+func lawsNeed(method gombashop.PaymentMethod) ReceiptNeed {
+	switch method {
+	case gombashop.CashOnDelivery:
+		return ReceiptNow
+	case gombashop.BankTransfer, CashByPostalTransfer:
 		return ReceiptNever
 	case gombashop.Card, gombashop.PayPal, gombashop.VoucherPayment:
-		if p.Paid {
-			return ReceiptNow
-		}
-
 		return ReceiptWhenPaid
 	case gombashop.OtherPayment:
 	}

@@ -30,9 +30,44 @@ const (
 	// ReceiptUnrecorded is a receipt that is on paper and could not be written
 	// down: usn.
 	ReceiptUnrecorded Code = "receipt_unrecorded"
+	// NoPrinter means that receipts are not printed at all (setting k is off).
+	NoPrinter Code = "no_printer"
+	// NothingToReverse is an order without a printed receipt that could be
+	// reversed: usn.
+	NothingToReverse Code = "nothing_to_reverse"
+	// StornoLate warns of an operator's error that was reversed after the 7th of
+	// the next month: usn, until.
+	StornoLate Code = "storno_late"
+	// ReceiptsAfterShipping warns that orders are imported, and receipts printed,
+	// only after the goods have left (settings c, k): statuses.
+	ReceiptsAfterShipping Code = "receipts_after_shipping"
 )
 
 const fiscalTexts = `
+no_printer
+no fiscal device is configured
+switch fiscal.smart_printer.enabled on and give host and port
+не е зададен касов апарат
+включете fiscal.smart_printer.enabled и задайте адрес и порт
+
+nothing_to_reverse
+there is no printed receipt of УНП {usn} that could be reversed
+see gombasync receipts list; a receipt of unknown outcome is settled first
+няма отпечатан бон за УНП {usn}, който да се сторнира
+вижте gombasync receipts list; бон с неизвестен изход се изяснява първо
+
+storno_late
+the operator's error of УНП {usn} was to be reversed until {until}
+ask your accountant whether this storno stands, or use the reason refund
+операторската грешка за УНП {usn} можеше да се сторнира до {until}
+попитайте счетоводителя си дали сторното важи, или ползвайте причина връщане
+
+receipts_after_shipping
+the chosen statuses ({statuses}) come after the goods have left, and so would their receipts
+choose a status before shipping too, such as confirmed: a receipt is due at the latest when the goods leave
+избраните статуси ({statuses}) идват след тръгването на стоката, а с тях и бонът
+изберете и статус преди изпращането, например confirmed: бонът се издава най-късно при тръгването на стоката
+
 receipt_unknown
 it is not known whether the receipt of УНП {usn} was printed; it is not printed again by itself
 look whether the receipt came out; if it did not, issue it on the device by hand with this УНП

@@ -35,8 +35,17 @@ const (
 	OrderVoided Code = "order_voided"
 	// OrderTransformed is an order document that became another one: number.
 	OrderTransformed Code = "order_transformed"
+	// OrderPaid is an order document that has payments, so that only a person can
+	// void it: number.
+	OrderPaid Code = "order_paid"
 	// SaleRefunded reports the refund of a sale: number, usn, total, paid.
 	SaleRefunded Code = "sale_refunded"
+	// PaidAfterRefund reports an order that the shop counts as paid and whose sale
+	// was refunded unpaid: number, usn, total.
+	PaidAfterRefund Code = "paid_after_refund"
+	// ReceiptDropped reports a sale that was refunded before its receipt was
+	// printed: number, usn.
+	ReceiptDropped Code = "receipt_dropped"
 	// SaleEdited is a sale that is not what import wrote any more, so that only a
 	// person can refund it: number, document, total.
 	SaleEdited Code = "sale_edited"
@@ -206,11 +215,29 @@ void or refund that document in Склад Pro by hand; nothing was touched
 поръчката е отказана в магазина, но от документа за поръчка {number} е направен друг документ
 анулирайте или върнете него ръчно в Склад Pro; нищо не е променяно
 
+order_paid
+the order was cancelled in the shop, but its order document {number} has payments
+settle the payments and void the document in Склад Pro by hand; nothing was touched
+поръчката е отказана в магазина, но по документ за поръчка {number} има плащания
+уредете плащанията и анулирайте документа ръчно в Склад Pro; нищо не е променяно
+
 sale_refunded
 the order came back, so that sale {number} (УНП {usn}) of {total} was refunded; {paid} of it goes back
 give the money back if that was not done; the goods are in stock again
 поръчката е върната и за продажба {number} (УНП {usn}) на стойност {total} е направена рекламация; за връщане са {paid}
 върнете парите, ако това не е направено; стоката отново е в наличност
+
+paid_after_refund
+the shop counts the order as paid, and sale {number} (УНП {usn}) of {total} was refunded unpaid, so no payment is written
+find out whether the money has come; if it has, give it back, and enter both in Склад Pro by hand
+магазинът отчита поръчката като платена, а рекламацията на продажба {number} (УНП {usn}) за {total} е без плащане и плащане не се записва
+проверете дали парите са постъпили; ако са, върнете ги и въведете и двете ръчно в Склад Pro
+
+receipt_dropped
+sale {number} (УНП {usn}) was refunded before its receipt was printed: neither the receipt nor a storno is printed
+nothing to do
+за продажба {number} (УНП {usn}) е направена рекламация, преди бонът да е отпечатан: не се печата нито бон, нито сторно
+не е нужно нищо
 
 sale_edited
 the order came back, but sale {number} comes to {document} and was written with {total}

@@ -22,7 +22,7 @@ document|documents|документи
 seen|seen|прегледани
 written|written|записани
 unchanged|unchanged|без промяна
-filtered|left out|пропуснати
+filtered|left out|извън правилата
 waiting|waiting|чакащи
 parked|kept aside|заделени
 warnings|warnings|предупреждения

@@ -2,8 +2,8 @@ package explain
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
-	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -44,58 +44,62 @@ func (r Reader) csv(e *csvexport.Error) string {
 		where += lang.Of(", column ", ", колона ").In(r.Lang) + e.Field
 	}
 
-	why := e.Cause.Error()
-	for _, sentinel := range []error{csvexport.ErrFormat, csvexport.ErrValue} {
-		why = strings.TrimPrefix(why, sentinel.Error()+": ")
-	}
-
-	why, _, _ = strings.Cut(why, "; download it again")
-	if r.Lang == lang.BG {
-		why = csvInBulgarian(why)
-	}
-
-	return strings.TrimSuffix(where+": "+why, ": ")
+	return strings.TrimSuffix(where+": "+r.csvReason(e), ": ")
 }
 
-// csvInBulgarian gives the reader's own sentences, which have no codes; nothing
-// for one that it does not know.
-func csvInBulgarian(why string) string {
-	for _, s := range []struct{ pattern, bulgarian string }{
-		{`^the file is empty`, "файлът е празен"},
-		{`^the columns? (.+) are missing; the cells`, "липсват колоните $1; клетките не са разделени със запетаи"},
-		{`^the columns (.+) are missing`, "липсват колоните $1"},
-		{`^the column is missing; the cells`, "колоната липсва; клетките не са разделени със запетаи"},
-		{`^the column is missing`, "колоната липсва"},
-		{`^the head of column (\d+) is not UTF-8`, "заглавието на колона $1 не е в UTF-8"},
-		{`^the column stands there once more, as number (\d+)`, "колоната я има още веднъж, под номер $1"},
-		{`^the row has (\d+) cells and the head (\d+)`, "редът има $1 клетки, а заглавният – $2"},
-		{`row begins on line (\d+)`, "кавичките не си съответстват; редът започва на $1"},
-		{`^product (.+) differs from the one of the same id on line (\d+)`,
-			"продукт $1 се различава от този със същото id на ред $2; махнете единия"},
-		{`^the cell is empty; write 0\.00`, "клетката е празна; пишете 0.00, ако е без пари"},
-		{`^the cell is empty`, "клетката е празна"},
-		{`^(.+) is not UTF-8`, "$1 не е в UTF-8"},
-		{`^(.+) is neither 0 nor 1`, "$1 не е нито 0, нито 1, нито Да, нито Не"},
-		{`^(.+) is not a time such as (.+)$`, "$1 не е време като $2"},
-		{
-			`^the price difference (.+) may mean (\S+) or (\S+); `,
-			"разликата в цената $1 може да значи $2 или $3; пишете я с два знака след запетаята",
-		},
-		{`^the price difference (.+) is not an amount`, "разликата в цената $1 не е сума като +2,04 €"},
-		{`^(.+) is not an amount such as`, "$1 не е сума като 276.05 или 276,05 EUR"},
-		{`^(.+) may mean (\S+) or (\S+); `, "$1 може да значи $2 или $3; пишете сумата с два знака след запетаята"},
-		{`^(.+) is less than nothing`, "$1 е под нулата"},
-		{`^(.+) goes over more than one line`, "$1 е на повече от един ред"},
-		{`^(.+) with (.+) would cost (\S+)`, "$1 с $2 би струвал $3"},
-		{`^its options have more than (\d+) combinations`, "параметрите му имат повече от $1 съчетания"},
-		{`variants\[(\d+)\]\.options`, "параметрите на вариант $1 са като на друг"},
-		{`^(.+) is in (\w+), and another amount of the row in (\w+)`, "$1 е в $2, а друга сума на реда – в $3"},
-	} {
-		pattern := regexp.MustCompile(s.pattern)
-		if found := pattern.FindStringSubmatchIndex(why); found != nil {
-			return string(pattern.ExpandString(nil, s.bulgarian, why, found))
-		}
+func (r Reader) csvReason(e *csvexport.Error) string {
+	var own interface {
+		error
+		In(l lang.Lang) string
 	}
 
-	return ""
+	switch {
+	case errors.As(e.Cause, &own): // of the program that makes something of the row
+		return own.In(r.Lang)
+	case r.Lang != lang.BG:
+		return e.Reason()
+	case e.Code == csvexport.CodeReading:
+		return r.Cause(e.Cause)
+	}
+
+	args := make([]any, len(e.Args))
+	for i, arg := range e.Args {
+		args[i] = arg
+	}
+
+	sentence := csvInBulgarian()[e.Code]
+	if !strings.Contains(sentence, "%") {
+		return sentence
+	}
+
+	return fmt.Sprintf(sentence, args...)
+}
+
+func csvInBulgarian() map[csvexport.Code]string {
+	const (
+		meanings = "%[1]s може да значи %[2]s или %[3]s; пишете сумата с два знака след запетаята"
+		currency = "%[1]s е в %[2]s, а друга сума на реда – в %[3]s"
+		of       = "разликата в цената "
+	)
+
+	return map[csvexport.Code]string{
+		csvexport.CodeEmptyFile: "файлът е празен", csvexport.CodeColumnMissing: "колоната липсва",
+		csvexport.CodeColumnsMissing: "липсват колоните %[1]s",
+		csvexport.CodeNoCommas:       "клетките не са разделени със запетаи; липсват колоните %[1]s",
+		csvexport.CodeHeadEncoding:   "заглавието на колона %[1]s не е в UTF-8",
+		csvexport.CodeHeadLines:      "заглавието %[1]s е на повече от един ред; редовете трябва да завършват като в Unix или Windows",
+		csvexport.CodeColumnTwice:    "колоната я има още веднъж, под номер %[1]s",
+		csvexport.CodeQuotes:         "кавичките не си съответстват; редът започва на %[2]s",
+
+		csvexport.CodeCells:        "редът има %[1]s клетки, а заглавният – %[2]s",
+		csvexport.CodeProductTwice: "продукт %[1]s се различава от този със същото id на ред %[2]s; махнете единия",
+		csvexport.CodeCellEmpty:    "клетката е празна", csvexport.CodePriceEmpty: "клетката е празна; пишете 0.00, ако е без пари",
+		csvexport.CodeCellEncoding: "%[1]s не е в UTF-8", csvexport.CodeNotYesNo: "%[1]s не е нито 0, нито 1, нито Да, нито Не",
+		csvexport.CodeNotTime: "%[1]s не е време като 2021-06-23 12:30:44", csvexport.CodeNegative: "%[1]s е под нулата",
+		csvexport.CodeNotAmount:   "%[1]s не е сума като 276.05 или 276,05 EUR",
+		csvexport.CodeTwoMeanings: meanings, csvexport.CodeSecondCurrency: currency,
+		csvexport.CodeDifference:    of + "%[1]s не е сума като +2,04 €",
+		csvexport.CodeDifferenceTwo: of + meanings, csvexport.CodeDifferenceMoney: of + currency,
+		csvexport.CodeDifferenceTwice: of + "%[1]s не е единствената за стойността",
+	}
 }

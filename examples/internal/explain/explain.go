@@ -51,7 +51,7 @@ func (r Reader) Notice(err error) output.Notice {
 	}
 
 	for _, s := range append(sentences(), ledgerSentences()...) {
-		if errors.Is(err, s.of) {
+		if s.matches(err) {
 			return s.notice(err, r.Lang)
 		}
 	}

@@ -92,6 +92,7 @@ func TestACauseHasNoRemedyOfItsOwn(t *testing.T) {
 		"not found":              {text.Problem{Code: text.UnknownObject, Err: fmt.Errorf("object 9: %w", sklad.ErrNotFound)}, "", "("},
 		"several":                {text.Problem{Code: text.UnknownUser, Err: sklad.ErrAmbiguous}, "няколко са", "ambiguous"},
 		"not in the shop":        {text.Problem{Code: text.NotInShop, Err: errors.New("gombashop: not_found")}, "", "gombashop"},
+		"in other words":         {text.Problem{Code: text.WriteFailed, Err: errors.New("disk I/O error")}, `("disk I/O error")`, "(disk"},
 		"refused":                {text.Problem{Code: text.PrinterOffline, Err: refused}, "никой не слуша на 127.0.0.1:9", "dial"},
 		"behind": {text.Problem{Code: text.ClockSkew, Err: &gombashop.Error{
 			Code: gombashop.CodeClockSkew, Message: "this computer's clock is 10 minutes behind the shop's (x)", Remedy: "set it",

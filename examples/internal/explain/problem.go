@@ -4,6 +4,7 @@ import (
 	"errors"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -62,7 +63,23 @@ func (r Reader) cause(p *text.Problem) error {
 		return errors.New(reason)
 	}
 
-	return p.Err
+	return r.foreign(p.Err)
+}
+
+// foreign is a cause in words of its own: of the database, or of a program that
+// embeds the SDK. They are English, and a Bulgarian sentence quotes them.
+func (r Reader) foreign(err error) error {
+	for _, s := range append(sentences(), ledgerSentences()...) {
+		if said := s.what.In(r.Lang); said != "" && s.matches(err) {
+			return errors.New(said)
+		}
+	}
+
+	if r.Lang == lang.BG {
+		return errors.New(strconv.Quote(err.Error()))
+	}
+
+	return err
 }
 
 // skew is by how much the clock is wrong. The client knows it as a sentence.

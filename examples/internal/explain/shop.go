@@ -42,6 +42,15 @@ func (r Reader) shop(e *gombashop.Error) output.Notice {
 	return n
 }
 
+// Shop is why a request to the shop failed, for the middle of a sentence.
+func (r Reader) Shop(err error) string {
+	if e, ok := errors.AsType[*gombashop.Error](err); ok {
+		return r.brief(e)
+	}
+
+	return r.Cause(err)
+}
+
 // brief is what happened, without operation and remedy.
 func (r Reader) brief(e *gombashop.Error) string {
 	if reason := r.network(e); reason != "" {

@@ -127,6 +127,7 @@ func TestAWrongRowIsNamedAndNothingIsTaken(t *testing.T) {
 		head + "yes;0;2;3;4\n":              `line 2, column good id: "0"`,
 		head + "yes;1;;3;4\n":               `line 2, column variant id: the variant's id is missing`,
 		head + "yes;1;2;3;4\nyes;1;5;3;4":   `line 3, column good id: "1" is accepted on line 2 already`,
+		head + "yes;7;2;3;4\nyes;007;5;3;4": `line 3, column good id: "7" is accepted on line 2 already`,
 		head + "yes;1;2;3;4\nyes;6;2;3;4":   `line 3, column variant id: "2" is accepted on line 2 already`,
 		head + "yes;1;2;3;4\n\"yes;1;2":     `line 3: the quotes do not pair`,
 		"":                                  "the file is empty",
@@ -163,9 +164,11 @@ func FuzzRead(f *testing.F) {
 			return
 		}
 
-		seen := map[string]bool{}
+		seen, goods := map[string]bool{}, map[sklad.GoodID]bool{}
 		for _, m := range matches {
 			require.Positive(t, m.GoodID)
+			require.False(t, goods[m.GoodID])
+			goods[m.GoodID] = true
 			require.NotEmpty(t, m.VariantID)
 			require.False(t, seen[m.VariantID])
 			seen[m.VariantID] = true

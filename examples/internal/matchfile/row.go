@@ -82,7 +82,7 @@ func (s *sheet) row(line int, cells []string) error {
 			"write the id as match propose has it", "напишете id както е от match propose")
 	}
 
-	if err := s.once(line, colGoodID, s.goods, cell(colGoodID)); err != nil {
+	if err := s.once(line, colGoodID, s.goods, strconv.FormatInt(good, 10)); err != nil { // 007 is 7
 		return err
 	}
 

@@ -1,0 +1,64 @@
+package syncer
+
+import (
+	"context"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/syncer/text"
+)
+
+// backLines are the sale's lines as the refund has them. They come to what the
+// sale came to when it was written, or a person has edited it since. Where lots
+// split a line, its parts are put together again.
+func (p *importPlan) backLines(ctx context.Context, row ledger.Order, sale sklad.Document) ([]sklad.Line, error) {
+	var parts, whole []sklad.Line
+
+	for _, line := range sale.Lines {
+		back := sklad.Line{GoodID: line.GoodID, Qty: line.Qty, Price: line.Price, Discount: line.Discount, Note: line.Note}
+		parts = append(parts, back)
+
+		if n := len(whole) - 1; n >= 0 && sameTerms(whole[n], back) {
+			whole[n].Qty = whole[n].Qty.Add(back.Qty)
+		} else {
+			whole = append(whole, back)
+		}
+	}
+
+	var total decimal.Decimal
+
+	for _, lines := range [][]sklad.Line{whole, parts} {
+		var err error
+		if total, err = p.worth(ctx, lines); err != nil || total.Equal(row.DocumentTotal.Decimal) {
+			return lines, err
+		}
+	}
+
+	return nil, &Problem{Code: text.SaleEdited, Record: rowRecord(row), Args: map[string]string{
+		"number": acct(row.Acct), "document": total.StringFixed(2), "total": row.DocumentTotal.Decimal.StringFixed(2),
+	}}
+}
+
+func sameTerms(a, b sklad.Line) bool {
+	return a.GoodID == b.GoodID && a.Price.Equal(b.Price) && a.Discount.Equal(b.Discount) && a.Note == b.Note
+}
+
+// worth is what a document of these lines comes to, with VAT.
+func (p *importPlan) worth(ctx context.Context, lines []sklad.Line) (decimal.Decimal, error) {
+	var total decimal.Decimal
+
+	for _, line := range lines {
+		rate, _, err := p.goodRate(ctx, line.GoodID)
+		if err != nil {
+			return total, err
+		}
+
+		total = total.Add(sklad.PriceLine(sklad.LineTerms{
+			Price: line.Price, Qty: line.Qty, Discount: line.Discount, VATRate: rate, Gross: p.facts.info.PricesIncludeVAT,
+		}).TotalWithVAT)
+	}
+
+	return total, nil
+}
