@@ -179,11 +179,11 @@ func reads(device, key string, n int) []statement {
 		{"SELECT COUNT(*) FROM nextacct WHERE NextAcct = ?", []any{fmt.Sprint("S", n)}},
 		{"INSERT INTO nextacct (NextAcct) VALUES (?)", []any{fmt.Sprint("S", n)}},
 		{"SELECT USN FROM gomba_usn WHERE KeyHash = ?", []any{key}},
-		{"SELECT ECRID, MAX(ReceiptID) FROM ecrreceipts WHERE ECRID LIKE ? AND ReceiptType = ? GROUP BY ECRID", []any{device + "%", 8}},
-		{"SELECT Description FROM ecrreceipts WHERE Description LIKE ? AND ReceiptType = ? AND (ReceiptID IS NULL OR ReceiptID = 0)",
-			[]any{device + "-%", 8}},
 		{"SELECT MAX(Seq) FROM gomba_usn WHERE Device = ?", []any{device}},
 		{"SELECT Value FROM gomba_marks WHERE KeyHash = ?", []any{hash(device)}},
+		{"SELECT ECRID, ReceiptID FROM ecrreceipts WHERE ECRID LIKE ? AND ReceiptType + 0 = ? AND ReceiptID > ?", []any{device + "%", 8, n - 1}},
+		{"SELECT Description FROM ecrreceipts WHERE Description LIKE ? AND ReceiptType + 0 = ? AND (ReceiptID IS NULL OR ReceiptID = 0)",
+			[]any{device + "-%", 8}},
 	}
 }
 

@@ -11,9 +11,9 @@
 //
 // # Printing it safely
 //
-// A [Printer] speaks to one device: package netfp through an ErpNet.FP server, package
-// isl to the device itself (Datecs, Daisy, Eltrade, Incotex), package smartprinter at an
-// address out of a shop's settings. Do not print through it
+// A [Printer] speaks to one device: package netfp through an ErpNet.FP server,
+// packages isl and zfp in the language of its maker, package smartprinter at an address
+// out of a shop's settings. Do not print through it
 // directly: a [Spooler] adds what a lost reply needs. It claims the device in a
 // [Journal], together with an anchor of where the device stands, before the first byte,
 // prints, and settles the job as printed, failed or unknown. An unknown job is never

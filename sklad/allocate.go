@@ -81,12 +81,17 @@ func (tx *Tx) keepUSN(ctx context.Context, externalKey string, number usn.Number
 const ledgerTime = "2006-01-02T15:04:05.000000000Z"
 
 // usedUSN is the highest number of the device within the range that anything
-// knows; 0 when none does. What lies outside belongs to another program.
+// knows; 0 when none does. What lies outside belongs to another program. The
+// ledger is asked first, so that ECRReceipts is searched above its number alone.
 func (tx *Tx) usedUSN(ctx context.Context, device string, within usn.Range) (uint32, error) {
 	var used int64
 
+	recorded := func(ctx context.Context, device string, within usn.Range) (int64, error) {
+		return tx.recordedUSN(ctx, device, max(used, int64(within.First())-1), highest(within))
+	}
+
 	for _, known := range []func(context.Context, string, usn.Range) (int64, error){
-		tx.recordedUSN, tx.describedUSN, tx.allocatedUSN, tx.usnFloor,
+		tx.allocatedUSN, tx.usnFloor, recorded, tx.describedUSN,
 	} {
 		n, err := known(ctx, device, within)
 		if err != nil {
@@ -100,30 +105,32 @@ func (tx *Tx) usedUSN(ctx context.Context, device string, within usn.Range) (uin
 		return 0, fmt.Errorf("device %s: the number %d stands in the database: %w", device, used, usn.ErrExhausted)
 	}
 
-	return uint32(used), nil
+	return uint32(used), nil //nolint:gosec // every number known is 0 or more, and none is above MaxSeq
 }
 
-// recordedUSN is the highest running number in ECRReceipts. Blanks behind the
-// device's number make no other device of it, whatever the server thinks.
-func (tx *Tx) recordedUSN(ctx context.Context, device string, within usn.Range) (int64, error) {
+// recordedUSN is the highest running number in ECRReceipts above one and up to
+// another, 0 when there is none. Blanks behind the device's number make no other
+// device of it, whatever the server thinks. Nearly all rows are of one type: the
+// sum keeps servers from going by that, instead of by the number.
+func (tx *Tx) recordedUSN(ctx context.Context, device string, above, last int64) (int64, error) {
 	var rows []struct {
 		Device engine.Text `db:"ECRID"`
-		Last   engine.Int  `db:"Last"`
+		Seq    engine.Int  `db:"Seq"`
 	}
 
-	err := tx.SQL().Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], MAX(e.[ReceiptID]) AS [Last] FROM {ECRReceipts} e "+
-		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] = ? AND e.[ReceiptID] >= ? AND e.[ReceiptID] <= ? GROUP BY e.[ECRID]",
-		device+"%", receiptUSN, int64(within.First()), highest(within))
+	err := tx.SQL().Select(ctx, &rows, "SELECT e.[ECRID] AS [ECRID], e.[ReceiptID] AS [Seq] FROM {ECRReceipts} e "+
+		"WHERE e.[ECRID] LIKE ? AND e.[ReceiptType] + 0 = ? AND e.[ReceiptID] > ? AND e.[ReceiptID] <= ?",
+		device+"%", receiptUSN, above, last)
 
-	var last int64
+	var highest int64
 
 	for _, row := range rows {
 		if string(row.Device) == device {
-			last = max(last, int64(row.Last))
+			highest = max(highest, int64(row.Seq))
 		}
 	}
 
-	return last, err
+	return highest, err
 }
 
 // highest is the last number that a range looks at. The whole series also looks
@@ -141,7 +148,8 @@ func (tx *Tx) describedUSN(ctx context.Context, device string, within usn.Range)
 	var texts []engine.Text
 
 	err := tx.SQL().Select(ctx, &texts, "SELECT e.[Description] FROM {ECRReceipts} e "+
-		"WHERE e.[Description] LIKE ? AND e.[ReceiptType] = ? AND (e.[ReceiptID] IS NULL OR e.[ReceiptID] = 0)", device+"-%", receiptUSN)
+		"WHERE e.[Description] LIKE ? AND e.[ReceiptType] + 0 = ? AND (e.[ReceiptID] IS NULL OR e.[ReceiptID] = 0)",
+		device+"-%", receiptUSN)
 
 	var last int64
 

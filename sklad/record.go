@@ -17,6 +17,9 @@ type Recorded struct {
 	USN usn.Number
 	// Total is the amount due, with VAT, in the base currency.
 	Total decimal.Decimal
+	// Reread is what the rows come to, with VAT, as anyone adds them up from the
+	// columns of Operations; see LinePrices.Reread. Zero when Existing.
+	Reread decimal.Decimal
 	// Existing says that the ExternalKey had been recorded before; nothing was
 	// written then, and the other fields are those of that time.
 	Existing bool
@@ -158,6 +161,7 @@ func (w *writer) price(ctx context.Context) error {
 		}
 
 		w.recorded.Total = w.recorded.Total.Add(w.terms(line, line.Qty).TotalWithVAT)
+		w.recorded.Reread = w.recorded.Reread.Add(reread(priced))
 		w.lines = append(w.lines, priced...)
 	}
 
@@ -165,8 +169,8 @@ func (w *writer) price(ctx context.Context) error {
 }
 
 // terms prices a line, or the part of it that comes from one lot. What is due is
-// that of the whole line: a buyer sees no lots, and the rounding of several parts
-// may come to a cent more or less, which the program itself tolerates.
+// that of the whole line: a buyer sees no lots. The rounding of several parts may
+// come to a cent more or less, which the program itself tolerates; see level.
 func (w *writer) terms(line Line, qty decimal.Decimal) LinePrices {
 	return PriceLine(LineTerms{
 		Price: line.Price, Qty: qty, Discount: line.Discount,
@@ -195,7 +199,7 @@ func (w *writer) priceLine(ctx context.Context, line Line) ([]pricedLine, error)
 		}
 	}
 
-	return priced, nil
+	return w.level(line, priced), nil
 }
 
 // name is the document for a person: "sale 38 of partner 50".

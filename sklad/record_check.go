@@ -88,7 +88,7 @@ func (w *writer) checkRefs(ctx context.Context) error {
 	var partner error
 	if w.partner, partner = w.Partner(ctx, w.doc.PartnerID); partner != nil {
 		partner = missing(partner, "partner %d (PartnerID)", w.doc.PartnerID)
-	} else if w.partner.Deleted {
+	} else if w.partner.Deleted && !w.takesBack() {
 		partner = invalid("partner %d %q is deleted", w.partner.ID, w.partner.Company)
 	}
 
@@ -100,6 +100,10 @@ func (w *writer) checkRefs(ctx context.Context) error {
 		partner, missing(object, "object %d (ObjectID)", w.doc.ObjectID),
 		missing(operator, "user %d (OperatorID)", w.doc.OperatorID), missing(user, "user %d (UserID)", w.doc.UserID))
 }
+
+// takesBack tells a refund: what was sold comes back also when it is not listed any
+// more.
+func (w *writer) takesBack() bool { return w.doc.OperType == OperRefund }
 
 func missing(err error, format string, args ...any) error {
 	if errors.Is(err, ErrNotFound) {
@@ -120,7 +124,7 @@ func (w *writer) checkRows() error {
 		switch {
 		case !known:
 			errs = append(errs, invalid("line %d: there is no good %d", i+1, line.GoodID))
-		case good.Deleted:
+		case good.Deleted && !w.takesBack():
 			errs = append(errs, invalid("line %d: good %d %q: it is deleted", i+1, good.ID, good.Name))
 		case !rated:
 			errs = append(errs, invalid("line %d: good %d %q: its VAT group %d does not exist", i+1, good.ID, good.Name, good.TaxGroup))

@@ -138,12 +138,15 @@ type SaveGood struct {
 	CategoryPath         string
 }
 
-// SavePartner adds or refreshes a partner from a customer of the shop.
+// SavePartner adds a partner, refreshes one from a customer of the shop, or
+// completes one with the company numbers of an order.
 type SavePartner struct {
 	CustomerID string
 	New        bool
 	Partner    sklad.Partner
 	Fields     sklad.PartnerFields
+	// Changes are the columns of a known partner that are written.
+	Changes []Change
 }
 
 // ImportOrder writes the document of an order.

@@ -225,3 +225,26 @@ func TestAShopThatFailsAfterTheEffectDoublesNothing(t *testing.T) {
 		require.NotNil(t, o.ExternalDoc)
 	}
 }
+
+// An order that the shop did not find once and shows again is no order that
+// somebody skipped.
+func TestAnOrderThatIsShownAgainIsImported(t *testing.T) {
+	t.Parallel()
+
+	w := newWorld(t)
+	w.goods(t, "A")
+	shop := w.flake()
+	id := w.order(t, buys("A", "1"))
+	w.status(t, id, "new")
+	w.imports(t)
+
+	shop.order = func(gombashop.OrderID) error { return fault(gombashop.CodeNotFound) }
+	w.cfg.Now = func() time.Time { return time.Now().Add(2 * time.Hour) }
+	w.imports(t)
+	require.Equal(t, "skipped", w.state(t, id))
+
+	shop.order = nil
+	w.status(t, id, "confirmed")
+	require.Len(t, w.imports(t).Documents, 1)
+	require.Equal(t, "imported", w.state(t, id))
+}

@@ -98,6 +98,19 @@ func TestACancelledOrderIsNotDeducted(t *testing.T) {
 	require.Equal(t, "imported", w.state(t, unseen))
 }
 
+// A line that names its good by code alone takes it as well: the order was placed
+// before the shop had a product for it.
+func TestALineWithoutAVariantIsDeducted(t *testing.T) {
+	t.Parallel()
+
+	w := newWorld(t)
+	_, err := w.shop.PlaceOrder(buys("Z", "3", row{"items": []row{{"sku": "Z", "name": "Чай", "unit_price": "1", "vat_rate": "20", "quantity": "3"}}}))
+	require.NoError(t, err)
+
+	w.goods(t, "Z")
+	require.Equal(t, "97", w.inShop(t, "Z"))
+}
+
 // The figure that Склад Pro has is the one that was sent, but the shop has
 // counted down on its own since: the good is in an order that is news.
 func TestAFigureThatLooksUnchangedIsSentAfterAnOrder(t *testing.T) {

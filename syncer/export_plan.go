@@ -42,10 +42,10 @@ type exportPlan struct {
 
 	renames []renamed // products that wait for their final options
 
-	orders  openOrders
-	goodOf  map[string]sklad.GoodID // by the shop's variant id; 0 is nobody
-	counted bool                    // the quantities were walked to their end
-	full    bool                    // all quantities are sent
+	orders    openOrders
+	lineGoods map[lineMarks]sklad.GoodID // 0 is no good
+	counted   bool                       // the quantities were walked to their end
+	full      bool                       // all quantities are sent
 
 	tree *shopTree // of the shop's categories, once it was read
 
@@ -61,7 +61,7 @@ func (r *run) newExportPlan(ctx context.Context, o ExportOptions) (*exportPlan, 
 	p := &exportPlan{
 		run: r, opts: o,
 		twins: map[sklad.GoodID]string{}, shown: map[sklad.GoodID]bool{}, held: map[sklad.GoodID]bool{},
-		goodOf: map[string]sklad.GoodID{},
+		lineGoods: map[lineMarks]sklad.GoodID{},
 		terms: catalog.Terms{
 			Currency: r.facts.info.BaseCurrency, Rate: r.facts.rate,
 			EditNameAndGroup: r.cfg.EditNameAndGroup, Full: o.Full,

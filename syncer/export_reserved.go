@@ -17,10 +17,10 @@ func (p *exportPlan) holdsBack(o gombashop.Order) bool {
 }
 
 // addOrder adds the lines of one order to the goods that they are about. Lines
-// without a linked variant have no quantity in the shop to keep right.
+// of no good have no quantity in the shop to keep right.
 func (p *exportPlan) addOrder(ctx context.Context, o gombashop.Order, seen time.Time, deduct bool) error {
 	for _, item := range o.Items {
-		id, err := p.goodOfVariant(ctx, item.VariantID)
+		id, err := p.goodOf(ctx, o, item)
 		if err != nil {
 			return err
 		}
@@ -41,21 +41,58 @@ func (p *exportPlan) addOrder(ctx context.Context, o gombashop.Order, seen time.
 	return nil
 }
 
-// goodOfVariant is the good that a variant is linked with; 0 when none is. The
-// answers are kept: orders repeat what sells.
-func (p *exportPlan) goodOfVariant(ctx context.Context, variant string) (sklad.GoodID, error) {
-	if id, known := p.goodOf[variant]; known || variant == "" {
+// lineMarks are what a line names its good by.
+type lineMarks struct{ variant, barcode, sku, name string }
+
+// goodOf is the good that a line is about: the one that its variant is linked
+// with, or else the one that import would take; 0 when there is none, or when a
+// person must say which. The answers are kept: orders repeat what sells.
+func (p *exportPlan) goodOf(ctx context.Context, o gombashop.Order, item gombashop.OrderItem) (sklad.GoodID, error) {
+	marks := lineMarks{item.VariantID, item.Barcode, item.SKU, item.Name}
+	if id, known := p.lineGoods[marks]; known {
 		return id, nil
 	}
 
+	id, err := p.linkedGood(ctx, item.VariantID)
+	if err == nil && id == 0 {
+		id, err = p.matchedGood(ctx, o, item)
+	}
+
+	if err == nil {
+		p.lineGoods[marks] = id
+	}
+
+	return id, err
+}
+
+func (p *exportPlan) linkedGood(ctx context.Context, variant string) (sklad.GoodID, error) {
+	if variant == "" {
+		return 0, nil
+	}
+
 	link, _, err := p.cfg.Warehouse.LinkByShopID(ctx, p.cfg.ShopID, linkVariant, variant)
-	if err != nil {
+
+	return sklad.GoodID(link.LocalID), err
+}
+
+func (p *exportPlan) matchedGood(ctx context.Context, o gombashop.Order, item gombashop.OrderItem) (sklad.GoodID, error) {
+	answer, err := p.cfg.GoodMatcher.MatchGood(ctx, GoodMatchQuery{
+		VariantID: item.VariantID, SKU: item.SKU, Barcode: item.Barcode, Name: item.Name,
+		Find: func(ctx context.Context, q sklad.GoodQuery) ([]sklad.Good, error) {
+			found, err := p.cfg.Warehouse.FindGoods(ctx, q)
+
+			return found, fromSide(err)
+		},
+	})
+
+	switch err = decided(ctx, "GoodMatcher", orderRecord(o), err); {
+	case asProblem(err) != nil || len(answer.Candidates) > 1:
+		return 0, nil //nolint:nilerr // import keeps the order aside
+	case err != nil:
 		return 0, err
 	}
 
-	p.goodOf[variant] = sklad.GoodID(link.LocalID)
-
-	return p.goodOf[variant], nil
+	return answer.Good.ID, nil
 }
 
 // openDocuments lists our open order documents, for ReservedOurs. Склад Pro

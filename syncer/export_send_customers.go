@@ -46,18 +46,33 @@ func (a *exportApply) saveAgreements(ctx context.Context) error {
 	return nil
 }
 
-// announce notes which contacts known customers are about to get. A run that is
-// cut off before the links are written would take its own change for one of the
-// shop's otherwise.
+// sendingHash stands for a group that the shop may have, or may not.
+const sendingHash = "?"
+
+// announce notes what known customers are about to get. A run that is cut off
+// before the links are written would take its own change of the contacts for one
+// of the shop's otherwise, and a change that a person takes back before the next
+// run for one that the shop never got.
 func (a *exportApply) announce(ctx context.Context, batch []UpsertCustomer) error {
 	var links []ledger.Link
 
 	for i := range batch {
 		c := &batch[i]
-		if sent := c.Hashes[hashContacts]; !c.New && sent != c.link.Hashes[hashContacts] {
-			c.link.Hashes = withHashes(c.link.Hashes, map[string]string{hashSending: sent})
-			links = append(links, c.link)
+		if c.New {
+			continue
 		}
+
+		sent := map[string]string{}
+		for _, group := range c.Groups {
+			sent[hashHere(group)] = sendingHash
+		}
+
+		if contacts := c.Hashes[hashContacts]; contacts != c.link.Hashes[hashContacts] {
+			sent[hashSending] = contacts
+		}
+
+		c.link.Hashes = withHashes(c.link.Hashes, sent)
+		links = append(links, c.link)
 	}
 
 	return a.saveLinks(ctx, links)

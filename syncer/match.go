@@ -15,7 +15,7 @@ func DefaultPartnerMatcher() PartnerMatcher {
 		vat := first(q.Billing.VATNumber, q.Customer.VATNumber)
 		eik := first(q.Billing.EIK, q.Customer.EIK, vat) // a Bulgarian VAT number is BG and the ЕИК
 
-		fits := func(p sklad.Partner) bool { return p.Bulstat == "" || sameEIK(p.Bulstat, eik) }
+		fits := func(p sklad.Partner) bool { return !otherCompany(p, eik, vat) }
 
 		if eik != "" {
 			answer, err := firstHit(ctx, q, companyQueries(eik, vat), func(sklad.Partner) bool { return true })
@@ -49,6 +49,16 @@ func companyQueries(eik, vat string) []sklad.PartnerQuery {
 	}
 
 	return queries
+}
+
+// otherCompany tells that a partner has another company's number. An order without
+// one goes by ЕИК alone: people used to have tax numbers too.
+func otherCompany(p sklad.Partner, eik, vat string) bool {
+	if p.Bulstat != "" && !sameEIK(p.Bulstat, eik) {
+		return true
+	}
+
+	return eik != "" && p.TaxNo != "" && !sameEIK(p.TaxNo, eik) && !sameEIK(p.TaxNo, vat)
 }
 
 // sameEIK compares company numbers without blanks and the country's prefix.

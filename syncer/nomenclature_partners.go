@@ -32,7 +32,8 @@ func (p *importPlan) customer(ctx context.Context, c gombashop.Customer) (*Probl
 	}
 
 	hash := shownContacts(c)
-	if known && job.linked && (link.Hashes[hashContacts] == hash || p.cfg.Import.Mode == AddOnly) {
+	ours := link.Hashes[hashContacts] == hash || link.Hashes[hashSending] == hash // or it may be: the answer got lost
+	if known && job.linked && (ours || p.cfg.Import.Mode == AddOnly) {
 		p.report.count(KindPartner, unchanged)
 
 		return nil, nil //nolint:nilnil // nothing to do is no problem
@@ -116,9 +117,13 @@ func (p *importPlan) refresh(job *orderJob) {
 	partner.Phone, partner.Email = first(fresh.Phone, partner.Phone), first(fresh.Email, partner.Email)
 	partner.City, partner.Address = first(fresh.City, partner.City), first(fresh.Address, partner.Address)
 
-	if contacts(before) != contacts(*partner) {
-		job.partner.Fields = sklad.PartnerContacts
+	then, now := contacts(before), contacts(*partner)
+	if then == now {
+		return
 	}
+
+	job.partner.Fields = sklad.PartnerContacts
+	job.partner.Changes = changesOf([]string{"Phone", "eMail", "City", "Address"}, then[:], now[:])
 }
 
 func contacts(p sklad.Partner) [4]string { return [4]string{p.Phone, p.Email, p.City, p.Address} }

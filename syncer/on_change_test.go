@@ -136,6 +136,20 @@ func TestOnChange_TheRefundIsTheWholeSale(t *testing.T) {
 	require.Equal(t, "DT279013-0001-0000002", w.imports(t).Documents[0].USN, "the device's series goes on")
 }
 
+// What was sold comes back also when the good, or the customer, was taken off the
+// lists since.
+func TestOnChange_TheRefundOfWhatIsNotListedAnyMore(t *testing.T) {
+	t.Parallel()
+
+	for _, gone := range []string{"UPDATE goods SET Deleted = -1 WHERE Code = 'A'", "UPDATE partners SET Deleted = -1 WHERE ID > 1"} {
+		w, id := changing(t, syncer.OnChangeRefund, syncer.DocumentSale)
+		w.execute(t, gone)
+		w.status(t, id, "returned")
+		require.Len(t, w.imports(t).Documents, 1, gone)
+		require.Equal(t, "2,34 | 100 | 0.0 0", w.standing(t))
+	}
+}
+
 // A storno is owed only when a receipt was printed, and is printed once.
 func TestOnChange_Storno(t *testing.T) {
 	t.Parallel()

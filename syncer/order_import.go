@@ -18,8 +18,9 @@ type orderJob struct {
 	order gombashop.Order
 	row   ledger.Order
 
-	partner SavePartner   // New is false when the partner exists
-	linked  bool          // the customer is linked with that partner already
+	partner SavePartner // New is false when the partner exists
+	linked  bool        // the customer is linked with that partner already
+	numbers numberless
 	goods   []*wantedGood // every good that a line refers to, once
 	draft   orderdoc.Draft
 }
@@ -70,7 +71,7 @@ func (p *importPlan) importOrder(ctx context.Context, row ledger.Order, order go
 // resolve finds or plans partner and goods and builds the document.
 func (p *importPlan) resolve(ctx context.Context, job *orderJob) error {
 	for _, step := range []func(context.Context, *orderJob) error{
-		p.partner, p.orderGoods, p.serviceGoods, p.build, p.available,
+		p.partner, p.orderGoods, p.serviceGoods, p.build, p.completePartner, p.available,
 	} {
 		if err := step(ctx, job); err != nil {
 			return err
@@ -102,8 +103,11 @@ func (p *importPlan) planned(ctx context.Context, job *orderJob) error {
 func (p *importPlan) actions(job *orderJob) []Action {
 	var actions []Action
 
-	if job.partner.New {
-		actions = append(actions, job.partner)
+	if job.partner.New || job.partner.Fields != 0 {
+		save := job.partner
+		save.Partner.ID = max(save.Partner.ID, 0) // below it only this plan knows the partner
+
+		actions = append(actions, save)
 	}
 
 	for _, g := range job.goods {

@@ -70,7 +70,7 @@ func (p *importPlan) fresh(ctx context.Context, row ledger.Order, order gombasho
 		return p.park(ctx, row, order, foreignProblem(order)) // a former connector's document would be doubled
 	case p.opts.Force:
 		return p.importOrder(ctx, row, order, adoption{})
-	case row.State == ledger.OrderSkipped:
+	case row.State == ledger.OrderSkipped && row.Reason != string(text.OrderGone): // what is shown again was never gone
 		p.report.filter(KindOrder, "skipped")
 
 		return nil

@@ -3,6 +3,7 @@ package syncer
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/skladmost/skladmost/gombashop"
@@ -27,10 +28,8 @@ func (p *importPlan) partner(ctx context.Context, job *orderJob) error {
 		return err
 	}
 
-	answer, err := p.cfg.PartnerMatcher.MatchPartner(ctx, PartnerMatchQuery{
-		Customer: customer, Billing: job.order.Billing, Linked: linked, Find: p.findPartners,
-	})
-	if err = decided(ctx, "PartnerMatcher", orderRecord(job.order), err); err != nil {
+	answer, err := p.matchPartner(ctx, job.order, linked, p.findPartners)
+	if err != nil {
 		return err
 	}
 
@@ -51,6 +50,29 @@ func (p *importPlan) partner(ctx context.Context, job *orderJob) error {
 	return p.partnerFits(job)
 }
 
+// matchPartner asks the strategy. The partner that guests share is never offered
+// to a company, which needs its own for the invoice.
+func (p *importPlan) matchPartner(ctx context.Context, o gombashop.Order, linked *sklad.Partner, find findPartners,
+) (PartnerMatchAnswer, error) {
+	answer, err := p.cfg.PartnerMatcher.MatchPartner(ctx, PartnerMatchQuery{
+		Customer: o.Customer, Billing: o.Billing, Linked: linked,
+		Find: func(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error) {
+			found, err := find(ctx, q)
+			if p.facts.guest.ID != 0 && isCompany(o) {
+				found = slices.DeleteFunc(found, func(one sklad.Partner) bool { return one.ID == p.facts.guest.ID })
+			}
+
+			return found, fromSide(err)
+		},
+	})
+
+	return answer, decided(ctx, "PartnerMatcher", orderRecord(o), err)
+}
+
+// findPartners is the search of a matcher: in the database and the plan, or in a
+// transaction.
+type findPartners func(context.Context, sklad.PartnerQuery) ([]sklad.Partner, error)
+
 // partnerFits refuses a partner, or a customer's id, that cannot be saved. The
 // transaction goes by the same rule, so that a plan knows what a run will meet.
 func (p *importPlan) partnerFits(job *orderJob) error {
@@ -67,10 +89,11 @@ func (p *importPlan) partnerFits(job *orderJob) error {
 	return sklad.CheckPartner(job.partner.Partner, job.partner.Fields)
 }
 
-// isGuest tells an order without an account and without a company. A company
-// needs its own partner for the invoice.
-func isGuest(o gombashop.Order) bool {
-	return o.Customer.ID == "" && first(o.Billing.EIK, o.Customer.EIK, o.Billing.VATNumber, o.Customer.VATNumber) == ""
+// isGuest tells an order without an account and without a company.
+func isGuest(o gombashop.Order) bool { return o.Customer.ID == "" && !isCompany(o) }
+
+func isCompany(o gombashop.Order) bool {
+	return first(o.Billing.EIK, o.Customer.EIK, o.Billing.VATNumber, o.Customer.VATNumber) != ""
 }
 
 // linkedPartner is the partner of a customer's account. One that was deleted
@@ -94,17 +117,16 @@ func (p *importPlan) linkedPartner(ctx context.Context, customerID string) (*skl
 		return nil, err
 	}
 
-	return &found[0], nil
+	planned := p.overlay.current(found[0])
+
+	return &planned, nil
 }
 
-// findPartners looks into the database and into what this plan has added.
+// findPartners looks into the database and into what this plan has written.
 func (p *importPlan) findPartners(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error) {
 	found, err := p.cfg.Warehouse.FindPartners(ctx, q)
-	if err != nil {
-		return nil, fromSide(err)
-	}
 
-	return append(found, p.overlay.findPartners(q)...), nil
+	return p.overlay.findPartners(q, found), err
 }
 
 // newPartner is a customer as Склад Pro keeps it: a company by its billing

@@ -68,19 +68,25 @@ func (p *importPlan) writeIn(ctx context.Context, tx WarehouseTx, job *orderJob,
 
 	document.PartnerID = partner
 
-	links, err := p.writeGoods(ctx, tx, job, &document)
+	links, err := p.writeNumbers(ctx, tx, job)
 	if err != nil {
 		return now, err
 	}
+
+	goods, err := p.writeGoods(ctx, tx, job, &document)
+	if err != nil {
+		return now, err
+	}
+
+	links = append(links, goods...)
 
 	recorded, err := tx.Record(ctx, document)
 	if err != nil {
 		return now, err
 	}
 
-	if !recorded.Total.Equal(job.draft.Total) {
-		return now, &Problem{Code: text.OrderTotal, Record: orderRecord(job.order),
-			Args: map[string]string{"document": recorded.Total.StringFixed(2), "shop": job.draft.Total.StringFixed(2)}}
+	if err := job.proven(recorded); err != nil {
+		return now, err
 	}
 
 	if job.partner.CustomerID != "" && !job.linked {
@@ -92,6 +98,24 @@ func (p *importPlan) writeIn(ctx context.Context, tx WarehouseTx, job *orderJob,
 	}
 
 	return p.saveImported(ctx, tx, job, recorded, now)
+}
+
+// proven compares what was written with the draft: the amount due, and what the
+// rows come to, which lots may have parted.
+func (j *orderJob) proven(r sklad.Recorded) error {
+	sums := []decimal.Decimal{r.Total, r.Reread}
+	if r.Existing {
+		sums = sums[:1] // its rows are not known any more
+	}
+
+	for _, sum := range sums {
+		if !sum.Equal(j.draft.Total) {
+			return &Problem{Code: text.OrderTotal, Record: orderRecord(j.order),
+				Args: map[string]string{"document": sum.StringFixed(2), "shop": j.draft.Total.StringFixed(2)}}
+		}
+	}
+
+	return nil
 }
 
 // saveImported writes the order's row, with everything that is still to be done.

@@ -14,15 +14,8 @@ func (p *importPlan) writePartner(ctx context.Context, tx WarehouseTx, job *orde
 		return job.partner.Partner.ID, nil
 	}
 
-	answer, err := p.cfg.PartnerMatcher.MatchPartner(ctx, PartnerMatchQuery{
-		Customer: job.order.Customer, Billing: job.order.Billing,
-		Find: func(ctx context.Context, q sklad.PartnerQuery) ([]sklad.Partner, error) {
-			found, err := tx.FindPartners(ctx, q)
-
-			return found, fromSide(err)
-		},
-	})
-	if err = decided(ctx, "PartnerMatcher", orderRecord(job.order), err); err != nil {
+	answer, err := p.matchPartner(ctx, job.order, nil, tx.FindPartners)
+	if err != nil {
 		return 0, err
 	}
 

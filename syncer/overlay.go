@@ -1,6 +1,9 @@
 package syncer
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/shopspring/decimal"
 
 	"github.com/skladmost/skladmost/sklad"
@@ -11,6 +14,7 @@ import (
 // the overlay in an Action.
 type overlay struct {
 	partners  []sklad.Partner
+	refreshed map[sklad.PartnerID]sklad.Partner // those of the database that are written
 	customers map[string]sklad.Partner
 	goods     []sklad.Good
 	variants  map[string]sklad.Good
@@ -19,7 +23,7 @@ type overlay struct {
 
 func newOverlay() overlay {
 	return overlay{
-		customers: map[string]sklad.Partner{}, variants: map[string]sklad.Good{},
+		customers: map[string]sklad.Partner{}, refreshed: map[sklad.PartnerID]sklad.Partner{}, variants: map[string]sklad.Good{},
 		taken: map[sklad.GoodID]decimal.Decimal{},
 	}
 }
@@ -41,9 +45,16 @@ func (o *overlay) keep(job *orderJob) {
 
 func (o *overlay) addPartner(s SavePartner) {
 	partner := s.Partner
-	if s.New {
+
+	switch {
+	case s.New:
 		partner.ID = sklad.PartnerID(-1 - len(o.partners))
 		o.partners = append(o.partners, partner)
+	case s.Fields == 0:
+	case partner.ID < 0:
+		o.partners[-1-partner.ID] = partner
+	default:
+		o.refreshed[partner.ID] = partner
 	}
 
 	if s.CustomerID != "" {
@@ -63,10 +74,25 @@ func (o *overlay) addGood(s SaveGood) {
 
 func (o *overlay) customer(id string) *sklad.Partner {
 	if p, ok := o.customers[id]; ok {
+		p = o.current(p)
+
 		return &p
 	}
 
 	return nil
+}
+
+// current is a partner as the plan leaves it.
+func (o *overlay) current(p sklad.Partner) sklad.Partner {
+	if p.ID < 0 {
+		return o.partners[-1-p.ID]
+	}
+
+	if now, ok := o.refreshed[p.ID]; ok {
+		return now
+	}
+
+	return p
 }
 
 func (o *overlay) variant(id string) *sklad.Good {
@@ -77,9 +103,22 @@ func (o *overlay) variant(id string) *sklad.Good {
 	return nil
 }
 
-// findPartners compares as the database does.
-func (o *overlay) findPartners(q sklad.PartnerQuery) []sklad.Partner {
-	var found []sklad.Partner
+// findPartners puts what the plan has written over what the database finds, in
+// the order in which the database will list it.
+func (o *overlay) findPartners(q sklad.PartnerQuery, there []sklad.Partner) []sklad.Partner {
+	found := slices.DeleteFunc(there, func(p sklad.Partner) bool {
+		_, rewritten := o.refreshed[p.ID]
+
+		return rewritten
+	})
+
+	for _, p := range o.refreshed {
+		if q.Finds(p) {
+			found = append(found, p)
+		}
+	}
+
+	slices.SortFunc(found, func(a, b sklad.Partner) int { return cmp.Compare(a.ID, b.ID) })
 
 	for _, p := range o.partners {
 		if q.Finds(p) {

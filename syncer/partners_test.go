@@ -63,7 +63,7 @@ func (w *world) manyPartners(t *testing.T, n int) {
 	}))
 }
 
-func (w *world) customers(t *testing.T) []gombashop.Customer {
+func (w *world) customers(t tester) []gombashop.Customer {
 	t.Helper()
 
 	var all []gombashop.Customer
@@ -87,7 +87,7 @@ func (w *world) customerOf(t *testing.T, id sklad.PartnerID) gombashop.Customer 
 }
 
 // addCustomer registers somebody in the shop.
-func (w *world) addCustomer(t *testing.T, c gombashop.CustomerPatch) string {
+func (w *world) addCustomer(t tester, c gombashop.CustomerPatch) string {
 	t.Helper()
 
 	results, err := w.client.Customers.Upsert(t.Context(), []gombashop.CustomerPatch{c})
@@ -464,4 +464,39 @@ func TestPartnersNeverBlockAndAreNeverBlocked(t *testing.T) {
 	require.Equal(t, text.UnlinkedSides, firstProblem(t, err).Code)
 	_, err = w.exports(t, syncer.ExportOptions{Only: syncer.KindPartner})
 	require.NoError(t, err)
+}
+
+// The shop has taken a change, the run ends before its link is written, and a
+// person takes the change back: the shop follows.
+func TestSettingI_AChangeThatIsTakenBackAfterACrash(t *testing.T) {
+	t.Parallel()
+
+	for column, c := range map[string]struct {
+		of   func(gombashop.Customer) string
+		a, b string
+	}{
+		"Company":  {func(c gombashop.Customer) string { return c.Name }, "Иван Иванов", "Петър Петров"},
+		"Discount": {func(c gombashop.Customer) string { return c.DiscountPercent.Decimal.String() }, "0", "7"},
+		"Phone":    {func(c gombashop.Customer) string { return c.Phone }, "0888 123 456", "0899 123 456"},
+	} {
+		w := partnerWorld(t)
+		id := w.partner(t, ivan())
+		w.export(t)
+		require.Equal(t, c.a, c.of(w.customerOf(t, id)))
+
+		w.execute(t, "UPDATE partners SET "+column+" = ? WHERE ID = ?", c.b, int64(id))
+
+		plain := w.cfg.Warehouse
+		w.cfg.Warehouse = &exportWarehouse{Warehouse: plain, fail: func() bool { return c.of(w.customerOf(t, id)) == c.b }}
+		_, err := w.exports(t, syncer.ExportOptions{})
+		require.ErrorIs(t, err, errKilled)
+
+		w.cfg.Warehouse = plain
+		w.execute(t, "UPDATE partners SET "+column+" = ? WHERE ID = ?", c.a, int64(id))
+		w.imports(t)
+		w.export(t)
+		require.Equal(t, c.a, c.of(w.customerOf(t, id)), column)
+		require.Equal(t, c.a, w.scalar(t, "SELECT "+column+" FROM partners WHERE ID = ?", int64(id)), column)
+		w.quiet(t)
+	}
 }

@@ -123,7 +123,7 @@ func objectWithStock(t *testing.T, w *world) string {
 	return code
 }
 
-func rawDB(t *testing.T, w *world) *sql.DB {
+func rawDB(t tester, w *world) *sql.DB {
 	t.Helper()
 
 	db, err := sql.Open("sqlite", w.path)

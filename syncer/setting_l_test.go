@@ -40,7 +40,7 @@ func twoNames(t *testing.T, madeInShop bool) (w *world, good sklad.GoodID, produ
 	return w, sklad.GoodID(id), w.products(t)[0].ID
 }
 
-func (w *world) changeProduct(t *testing.T, p gombashop.ProductPatch) {
+func (w *world) changeProduct(t tester, p gombashop.ProductPatch) {
 	t.Helper()
 
 	results, err := w.client.Products.Upsert(t.Context(), []gombashop.ProductPatch{p})

@@ -21,6 +21,14 @@ import (
 
 type row = map[string]any
 
+// tester is a test, or an example of a property.
+type tester interface {
+	require.TestingT
+	Helper()
+	Context() context.Context
+	Cleanup(do func())
+}
+
 // world is a database file, a shop and an engine between them.
 type world struct {
 	path   string
@@ -63,7 +71,7 @@ func open(t *testing.T, path string) *world {
 	return w
 }
 
-func (w *world) engine(t *testing.T) *syncer.Syncer {
+func (w *world) engine(t tester) *syncer.Syncer {
 	t.Helper()
 
 	s, err := syncer.New(w.cfg)
@@ -110,7 +118,7 @@ func addsUp(t *testing.T, r syncer.Report) {
 	}
 }
 
-func (w *world) products(t *testing.T) []gombashop.Product {
+func (w *world) products(t tester) []gombashop.Product {
 	t.Helper()
 
 	var all []gombashop.Product
@@ -170,14 +178,14 @@ func (w *world) good(t *testing.T, g sklad.Good, price string) sklad.GoodID {
 	return id
 }
 
-func (w *world) execute(t *testing.T, query string, args ...any) {
+func (w *world) execute(t tester, query string, args ...any) {
 	t.Helper()
 
 	_, err := rawDB(t, w).ExecContext(t.Context(), query, args...)
 	require.NoError(t, err)
 }
 
-func (w *world) scalar(t *testing.T, query string, args ...any) string {
+func (w *world) scalar(t tester, query string, args ...any) string {
 	t.Helper()
 
 	var value sql.NullString

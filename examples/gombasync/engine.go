@@ -3,14 +3,17 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/config"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/warehouse"
 	"github.com/skladmost/skladmost/fiscal"
+	"github.com/skladmost/skladmost/fiscal/isl"
 	"github.com/skladmost/skladmost/fiscal/netfp"
 	"github.com/skladmost/skladmost/fiscal/smartprinter"
+	"github.com/skladmost/skladmost/fiscal/zfp"
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
@@ -104,9 +107,31 @@ func printerOf(f config.Fiscal) (fiscal.Printer, error) {
 		return nil, nil //nolint:nilnil // no printer is a setting
 	}
 
-	return smartprinter.New(f.SmartPrinter.Host, f.SmartPrinter.Port, func(ctx context.Context, addr string) (fiscal.Printer, error) {
+	return smartprinter.New(f.SmartPrinter.Host, f.SmartPrinter.Port, dialerOf(f))
+}
+
+// dialerOf speaks the dialect of setting k, one of config.Dialects.
+func dialerOf(f config.Fiscal) fiscal.Dialer {
+	if f.SmartPrinter.Dialect == "zfp" {
+		return zfp.Dial
+	}
+
+	if maker, ok := strings.CutPrefix(f.SmartPrinter.Dialect, "isl-"); ok {
+		return isl.Dialer(isl.Maker(maker))
+	}
+
+	return func(ctx context.Context, addr string) (fiscal.Printer, error) {
 		return netfp.Open(ctx, netfp.Options{Addr: addr, PrinterID: f.PrinterID})
-	})
+	}
+}
+
+// passwordOf is nil when none is configured: then the device's own default holds.
+func passwordOf(f config.Fiscal) func() string {
+	if f.Password() == "" {
+		return nil
+	}
+
+	return f.Password
 }
 
 // settingsOf gives the engine what the file says.
@@ -128,7 +153,7 @@ func settingsOf(c config.Config) syncer.Config {
 		},
 		Fiscal: syncer.FiscalConfig{
 			SUPTO: syncer.SUPTO(c.Warehouse.SUPTO), DeviceSerial: c.Fiscal.DeviceSerial, OperatorCode: c.Fiscal.OperatorCode,
-			SharedDevice: c.Fiscal.SharedDevice, Operator: c.Fiscal.Operator, OperatorPassword: c.Fiscal.Password,
+			SharedDevice: c.Fiscal.SharedDevice, Operator: c.Fiscal.Operator, OperatorPassword: passwordOf(c.Fiscal),
 		},
 		EditNameAndGroup: c.EditNameAndGroup,
 		Limits:           syncer.Limits{Share: c.Limits.Share, Min: c.Limits.Min},

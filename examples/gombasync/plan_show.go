@@ -129,8 +129,7 @@ func describeAction(action syncer.Action, r explain.Reader) planned {
 		goodChanges(a, change)
 	case syncer.SavePartner:
 		one.New = a.New
-		change("e-mail", "", a.Partner.Email)
-		change("phone", "", a.Partner.Phone)
+		one.Changes = partnerChanges(a)
 	case syncer.VoidOrder:
 		change("document", a.Document, "")
 	case syncer.RefundSale:
@@ -156,6 +155,16 @@ func reasonBeside(p *syncer.Problem, r explain.Reader) string {
 	bare.Record = ""
 
 	return r.Line(&bare)
+}
+
+// partnerChanges are the contacts of a new partner, or what is written of a known
+// one.
+func partnerChanges(a syncer.SavePartner) []syncer.Change {
+	if !a.New {
+		return a.Changes
+	}
+
+	return []syncer.Change{{Field: "e-mail", After: a.Partner.Email}, {Field: "phone", After: a.Partner.Phone}}
 }
 
 // goodChanges are the values of a good that are written.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/sklad"
@@ -42,6 +43,7 @@ func lotsTopic(t *testing.T, s suite) {
 		w.records(t, w.order("27"))
 		_ = w.refuses(t, w.sale("1"), sklad.ErrInsufficientStock)
 	})
+	t.Run("parts come to the line's total", w.comesToTheLine)
 	t.Run("chosen by hand needs a person", func(t *testing.T) {
 		w.fillLots(t, "4")
 		_ = w.refuses(t, w.sale("1"), sklad.ErrNeedsPerson)
@@ -83,4 +85,22 @@ func (w shop) takesInTurn(t *testing.T) {
 	d.Lines = append(d.Lines, d.Lines[0])
 	require.Equal(t, []string{"11 7.58 1", "1 7.58 1", "10 8 2"}, w.lotsOf(t, w.records(t, d)))
 	require.Equal(t, "5", w.left(t, w.first, w.good))
+}
+
+// comesToTheLine sells 2.6 at 9.25, which is 24.05, of two lots of 1.3, each of
+// which is 12.03 by itself.
+func (w shop) comesToTheLine(t *testing.T) {
+	w.fillLots(t, "2")
+	w.exec(t, "UPDATE {Store} SET [Qtty] = ? WHERE [GoodID] = ?", 1.3, int64(w.good))
+	r := w.records(t, w.sale("2.6"))
+	require.Equal(t, "24.05 24.05", r.Total.StringFixed(2)+" "+r.Reread.StringFixed(2))
+	d, err := w.db.Document(t.Context(), r.OperType, r.Acct)
+	require.NoError(t, err)
+	var sum, qty decimal.Decimal
+	for _, l := range d.Lines {
+		sum, qty = sum.Add(l.Qty.Mul(l.PriceOut).Round(2)), qty.Add(l.Qty)
+		require.True(t, l.PriceOut.Sub(dec("9.25")).Abs().LessThanOrEqual(dec("0.02")), "%s", l.PriceOut)
+	}
+	require.Equal(t, "24.05 of 2.6", sum.StringFixed(2)+" of "+qty.String())
+	require.Equal(t, 1, w.count(t, "{Store} WHERE [GoodID] = ?", int64(w.good)), "both lots are used up")
 }

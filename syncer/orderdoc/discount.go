@@ -20,7 +20,13 @@ func (s *reckoning) discount(mode VoucherMode) error {
 		}
 
 		here, there := lowers(d, mode), lowers(d, VoucherAsShop)
-		if !here {
+
+		switch {
+		case here && !there && !s.order.PricesIncludeVAT:
+			s.money = append(s.money, d)
+
+			continue
+		case !here:
 			s.vouchers = s.vouchers.Add(d.Amount)
 
 			if there { // the shop's total is lower by what fitted

@@ -15,7 +15,8 @@
 //     line_total may differ by a cent.
 //  2. The order's discounts are shared over what they apply to, first over the
 //     VAT rates, then over the lines, by the largest remainder. A line never
-//     becomes negative. A voucher lowers the price or pays, by [VoucherMode].
+//     becomes negative. A voucher lowers the price or pays, by [VoucherMode];
+//     what the customer pays in the end is the same either way.
 //  3. The sum is compared with the shop's grand total. At most a cent a line
 //     goes onto the largest line, with a warning; more is an error.
 //  4. Prices without VAT get it, rounded once for each rate. Lev become euro,

@@ -15,8 +15,11 @@ type reckoning struct {
 	// grand is what the lines must come to, and shop what the shop calls its
 	// grand total. They differ where a voucher counts in another way than there.
 	grand, shop decimal.Decimal
-	// vouchers are those that pay instead of lowering the price.
+	// vouchers are those that pay instead of lowering the price; money are those
+	// that the shop counts as payments, of an order with prices without VAT, and
+	// that are to lower the price with VAT.
 	vouchers  decimal.Decimal
+	money     []gombashop.Discount
 	shopTotal decimal.Decimal
 	warnings  []*text.Problem
 }
@@ -43,6 +46,10 @@ func reckon(t Terms, o gombashop.Order, r Resolved) (reckoning, error) {
 	}
 
 	if err := s.agree(); err != nil {
+		return s, err
+	}
+
+	if err := s.exchange(t, r); err != nil {
 		return s, err
 	}
 

@@ -11,6 +11,9 @@ const (
 	// NoPartners is an export without a single partner, while some were sent
 	// before.
 	NoPartners Code = "no_partners"
+	// PartnerWithoutNumber warns of an order for a company whose partner has no
+	// company number, and gets none in the mode add_only: partner, number.
+	PartnerWithoutNumber Code = "partner_without_number"
 )
 
 const partnerTexts = `
@@ -31,4 +34,10 @@ there is not a single partner to send, while the shop has some of them
 check that the right database is open
 няма нито един партньор за изпращане, а магазинът вече има такива
 проверете дали е отворена правилната база
+
+partner_without_number
+the order is for a company with ЕИК {number}, and its partner {partner} has none; import.mode add_only leaves it so
+enter the ЕИК on that partner in Склад Pro before the invoice is printed, or set import.mode to add_and_update
+поръчката е за фирма с ЕИК {number}, а партньорът ѝ {partner} няма ЕИК; при import.mode add_only остава така
+въведете ЕИК на партньора в Склад Pro, преди да се отпечата фактура, или задайте import.mode: add_and_update
 `

@@ -111,7 +111,7 @@ type SmartPrinter struct {
 	Enabled bool
 	Host    string
 	Port    int
-	Dialect string // netfp
+	Dialect string // one of Dialects
 }
 
 // Default is what a file that names none of the settings means. The addresses,
@@ -137,6 +137,6 @@ func Default() Config {
 			Goods: true, Quantities: true, Price: "PriceOut2", Reserved: "ours",
 		},
 		Limits: Limits{Share: decimal.NewFromInt(20), Min: 10},
-		Fiscal: Fiscal{SmartPrinter: SmartPrinter{Dialect: "netfp"}, Password: none},
+		Fiscal: Fiscal{SmartPrinter: SmartPrinter{Dialect: Dialects()[0]}, Password: none},
 	}
 }

@@ -205,3 +205,20 @@ fiscal:
 	})
 	require.Equal(t, []any{"yes", "Europe/Berlin"}, []any{got.Warehouse.SUPTO, got.Warehouse.Timezone.String()})
 }
+
+func TestDialects(t *testing.T) {
+	t.Parallel()
+
+	for _, dialect := range Dialects() {
+		got, err := parse(t, minimal+"fiscal: {smart_printer: {enabled: true, host: h, port: 1, dialect: "+dialect+"}}\n")
+		require.NoError(t, err, dialect)
+		require.Equal(t, dialect, got.Fiscal.SmartPrinter.Dialect)
+	}
+
+	got, err := parse(t, minimal)
+	require.NoError(t, err)
+	require.Equal(t, "netfp", got.Fiscal.SmartPrinter.Dialect)
+
+	_, err = parse(t, minimal+"fiscal: {smart_printer: {dialect: isl}}\n")
+	require.ErrorContains(t, err, "netfp, isl-datecs-a, isl-datecs-b, isl-datecs-x, isl-daisy, isl-eltrade, isl-incotex, zfp")
+}

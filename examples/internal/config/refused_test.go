@@ -110,6 +110,7 @@ func TestSettingsThatContradictOneAnother(t *testing.T) {
 		{"no СУПТО", strings.Replace(minimal, `shop.db"`, `shop.db", supto: no`, 1) + "fiscal: {device_serial: DT279013}", "fiscal.device_serial"},
 		{"orders are not printed", strings.Replace(minimal, "object:", "document: order, object:", 1) + printer, "fiscal.smart_printer.enabled"},
 		{"delivery is printed", strings.Replace(minimal, "object:", "delivery_item: false, object:", 1) + printer, "import.delivery_item"},
+		{"a device has no name of a server", minimal + "fiscal: {printer_id: x, smart_printer: {enabled: true, host: h, port: 1, dialect: zfp}}\n", "fiscal.printer_id"},
 		{"two keys", strings.Replace(minimal, "key_env", "key: x, key_env", 1), "shop.key_env"},
 		{"two passwords", strings.Replace(minimal, `"sqlite:shop.db"`, `"mysql://u@h/d", password_env: DB_PASS, password_file: f`, 1), "warehouse.password_file"},
 		{"sqlite has no password", strings.Replace(minimal, `shop.db"`, `shop.db", password_env: DB_PASS`, 1), "warehouse.password_env"},

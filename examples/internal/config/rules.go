@@ -119,6 +119,11 @@ func (r *reader) printerRules(c *draft) {
 		r.fault(Missing, "fiscal.smart_printer.port", "", lang.Of("write its port, such as 8001", "напишете порта му, например 8001"))
 	}
 
+	if c.Fiscal.PrinterID != "" && c.Fiscal.SmartPrinter.Dialect != Dialects()[0] {
+		r.fault(Conflict, "fiscal.printer_id", "", lang.Of("a device at the address has no name: leave it out, or set the dialect to netfp",
+			"устройството на адреса няма име: махнете го или задайте dialect: netfp"))
+	}
+
 	if c.Import.Document == "order" {
 		r.fault(Conflict, "fiscal.smart_printer.enabled", "", lang.Of("orders have no receipt: set it to false or import.document to sale",
 			"поръчките нямат бон: задайте false или import.document: sale"))

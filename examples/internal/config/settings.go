@@ -107,10 +107,18 @@ func fiscalSettings() []setting {
 		{"fiscal.smart_printer.enabled", false, boolean(func(c *draft) *bool { return &c.Fiscal.SmartPrinter.Enabled })},
 		{"fiscal.smart_printer.host", false, text(func(c *draft) *string { return &c.Fiscal.SmartPrinter.Host })},
 		{"fiscal.smart_printer.port", false, integer(func(c *draft) *int { return &c.Fiscal.SmartPrinter.Port }, 1, 65535)},
-		{"fiscal.smart_printer.dialect", false, choice(func(c *draft) *string { return &c.Fiscal.SmartPrinter.Dialect }, "netfp")},
+		{"fiscal.smart_printer.dialect", false, choice(func(c *draft) *string { return &c.Fiscal.SmartPrinter.Dialect }, Dialects()...)},
 		{"fiscal.printer_id", false, text(func(c *draft) *string { return &c.Fiscal.PrinterID })},
 		{"fiscal.operator", false, text(func(c *draft) *string { return &c.Fiscal.Operator })},
 		{"fiscal.password_env", false, text(func(c *draft) *string { return &c.fiscalPasswordEnv })},
+	}
+}
+
+// Dialects are what a printer can be spoken to in: an ErpNet.FP server, or the device itself in the language
+// of its maker. The first one is the default.
+func Dialects() []string {
+	return []string{
+		"netfp", "isl-datecs-a", "isl-datecs-b", "isl-datecs-x", "isl-daisy", "isl-eltrade", "isl-incotex", "zfp",
 	}
 }
 
