@@ -80,7 +80,7 @@ func (p *importPlan) warnRefund(c change, job *refundJob) {
 
 // refundJob is the refund of the sale as it stands in Склад Pro.
 func (p *importPlan) refundJob(ctx context.Context, row ledger.Order, order gombashop.Order) (*refundJob, error) {
-	sale, err := p.cfg.Warehouse.Document(ctx, row.OperType, row.Acct)
+	sale, err := p.ownDocument(ctx, row)
 	if err != nil {
 		return nil, err
 	}

@@ -93,8 +93,8 @@ const (
 	Unproven Code = "unproven"
 	// ReadBackLater warns of a document that could not be read back now: number.
 	ReadBackLater Code = "read_back_later"
-	// DocumentGone is an order's document that Склад Pro does not have any more:
-	// number.
+	// DocumentGone is an order's document that Склад Pro does not have any more,
+	// or whose number is that of another document now: number.
 	DocumentGone Code = "document_gone"
 	// UnknownChangeAction is an answer of a ChangePolicy that this version does
 	// not know: action.
@@ -341,9 +341,9 @@ nothing to do; the next run reads it back before the shop is told and anything i
 не е нужно нищо; следващото изпълнение го прочита, преди да съобщи на магазина и да печата
 
 document_gone
-Склад Pro does not have document {number} of the order any more
+Склад Pro does not have document {number} of the order any more, or gave its number to another document
 look in Склад Pro what became of the document, and correct it by hand
-в Склад Pro вече няма документ {number} на поръчката
+в Склад Pro вече няма документ {number} на поръчката или номерът му е даден на друг документ
 вижте в Склад Pro какво е станало с документа и го поправете ръчно
 
 unknown_change_action
