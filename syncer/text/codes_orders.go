@@ -54,6 +54,12 @@ const (
 	// SaleEdited is a sale that is not what import wrote any more, so that only a
 	// person can refund it: number, document, total.
 	SaleEdited Code = "sale_edited"
+	// RefundedByHand is a sale of which a person has taken some back, so that only a
+	// person can refund the rest: number, usn, documents.
+	RefundedByHand Code = "refunded_by_hand"
+	// OrderRevived reports an order that the shop goes on with although its order
+	// document was voided when it was cancelled: status.
+	OrderRevived Code = "order_revived"
 	// ReceiptUnsettled is a sale whose receipt may be on paper or not: number, usn.
 	ReceiptUnsettled Code = "receipt_unsettled"
 	// StornoOwed warns of a storno that nothing prints: number, usn.
@@ -255,6 +261,18 @@ sale {number} (УНП {usn}) was refunded before its receipt was printed: neithe
 nothing to do
 за продажба {number} (УНП {usn}) е направена рекламация, преди бонът да е отпечатан: не се печата нито бон, нито сторно
 не е нужно нищо
+
+refunded_by_hand
+the order came back, but refund {documents} of sale {number} with УНП {usn} stands in Склад Pro already
+look whether all came back with it; nothing was written
+поръчката е върната, но в Склад Pro вече има рекламация {documents} по продажба {number} с УНП {usn}
+проверете дали с нея е върнато всичко; нищо не е записано
+
+order_revived
+the shop goes on with the order ({status}), whose order document was voided when it was cancelled
+run "orders retry --force" with its id to import it anew, or leave it
+магазинът продължава с поръчката ({status}), чийто документ за поръчка беше анулиран при отказа
+изпълнете "orders retry --force" с номера ѝ, за да се внесе отново, или я оставете
 
 sale_edited
 the order came back, but sale {number} comes to {document} and was written with {total}
