@@ -100,6 +100,10 @@ func (p *importPlan) link(ctx context.Context, row ledger.Order, order gombashop
 	}})
 	p.warnAdoptedReceipt(order, filled)
 
+	if err := p.warnAdoptedBack(ctx, order, filled); err != nil {
+		return err
+	}
+
 	return p.tell(ctx, Acknowledge{OrderID: row.OrderID, Number: order.Number, Adopted: true})
 }
 

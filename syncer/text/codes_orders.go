@@ -111,6 +111,9 @@ const (
 	// AdoptedWritten tells that an adopted order's document was missing and was
 	// written again: number, usn, before.
 	AdoptedWritten Code = "adopted_written"
+	// AdoptedBack warns of an adopted order that the shop had cancelled, or that had
+	// come back, before: number, usn, status.
+	AdoptedBack Code = "adopted_back"
 	// AdoptedReceipt warns of an adopted sale of which nobody knows a receipt:
 	// usn.
 	AdoptedReceipt Code = "adopted_receipt"
@@ -381,6 +384,12 @@ the order was taken over: its document {before} is missing in this database and 
 compare stock and payments of that day once, because other documents may be missing as well
 поръчката е поета: документ {before} липсва в тази база и е записан отново като {number} със същия УНП {usn}
 проверете веднъж наличностите и плащанията от този ден, защото може да липсват и други документи
+
+adopted_back
+document {number} (УНП {usn}) of the adopted order stands, but the order is {status} in the shop
+void the document or enter its refund in Склад Pro by hand; both were lost with the newer database, if they were there
+документ {number} (УНП {usn}) на приетата поръчка е налице, но в магазина поръчката е {status}
+анулирайте документа или въведете рекламацията ръчно в Склад Pro; ако ги е имало, са изгубени с по-новата база
 
 adopted_receipt
 nobody knows whether a receipt was printed for УНП {usn}; none is printed now
