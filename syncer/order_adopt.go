@@ -123,8 +123,8 @@ func (p *importPlan) warnAdoptedBack(ctx context.Context, order gombashop.Order,
 	}
 
 	if number, err := usn.Parse(row.USN); err == nil {
-		if err := p.refundedByHand(ctx, row, number); err != nil {
-			return notProblem(err) // the refund stands
+		if refunds, err := p.refundsOf(ctx, number); err != nil || len(refunds) > 0 {
+			return err
 		}
 	}
 
@@ -133,15 +133,6 @@ func (p *importPlan) warnAdoptedBack(ctx context.Context, order gombashop.Order,
 	}})
 
 	return nil
-}
-
-// notProblem leaves what is no Problem of an error.
-func notProblem(err error) error {
-	if asProblem(err) != nil {
-		return nil
-	}
-
-	return err
 }
 
 func (p *importPlan) warnAdoptedReceipt(order gombashop.Order, row ledger.Order) {

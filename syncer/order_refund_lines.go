@@ -45,7 +45,7 @@ func (p *importPlan) backLines(ctx context.Context, row ledger.Order, sale sklad
 // refundedByHand refuses a sale of which a person took some back already: its
 // УНП stands on a refund.
 func (p *importPlan) refundedByHand(ctx context.Context, row ledger.Order, number usn.Number) error {
-	found, err := p.cfg.Warehouse.FindDocuments(ctx, sklad.DocumentQuery{USN: number, OperType: sklad.OperRefund})
+	found, err := p.refundsOf(ctx, number)
 	if err != nil || len(found) == 0 {
 		return err
 	}
@@ -53,6 +53,11 @@ func (p *importPlan) refundedByHand(ctx context.Context, row ledger.Order, numbe
 	return &Problem{Code: text.RefundedByHand, Record: rowRecord(row), Args: map[string]string{
 		"number": acct(row.Acct), "usn": row.USN, "documents": list(found, func(id sklad.DocumentID) string { return acct(id.Acct) }),
 	}}
+}
+
+// refundsOf are the refunds of a sale's УНП.
+func (p *importPlan) refundsOf(ctx context.Context, number usn.Number) ([]sklad.DocumentID, error) {
+	return p.cfg.Warehouse.FindDocuments(ctx, sklad.DocumentQuery{USN: number, OperType: sklad.OperRefund})
 }
 
 func sameTerms(a, b sklad.Line) bool {
