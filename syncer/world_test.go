@@ -49,16 +49,22 @@ type world struct {
 func sampleWorld(t *testing.T) *world {
 	t.Helper()
 
-	return open(t, sampledata.Copy(t, "samplestore.sqlite"))
+	path := sampledata.Copy(t, "samplestore.sqlite")
+	db, err := sqlite.Open(t.Context(), path)
+	require.NoError(t, err)
+	require.NoError(t, ledger.Install(t.Context(), db))
+	require.NoError(t, db.Close())
+
+	return open(t, path)
 }
 
+// open takes a file that has a ledger.
 func open(t *testing.T, path string) *world {
 	t.Helper()
 
 	db, err := sqlite.Open(t.Context(), path)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, db.Close()) })
-	require.NoError(t, ledger.Install(t.Context(), db))
 	l, err := ledger.Open(t.Context(), db)
 	require.NoError(t, err)
 
@@ -69,7 +75,7 @@ func open(t *testing.T, path string) *world {
 	require.NoError(t, err)
 
 	w.cfg = syncer.Config{
-		Warehouse: syncer.Sklad(db, l), Shop: syncer.Gomba(w.client), ShopID: "main",
+		Warehouse: &unaltered{Warehouse: syncer.Sklad(db, l), raw: w.raw}, Shop: syncer.Gomba(w.client), ShopID: "main",
 		Export: syncer.ExportConfig{Goods: true, Quantities: true},
 		Import: syncer.ImportConfig{Statuses: []string{"confirmed"}, Object: "2", DeliveryItem: true, Nomenclature: true},
 		Fiscal: syncer.FiscalConfig{SUPTO: syncer.SUPTOYes, DeviceSerial: "DT279013", OperatorCode: "0001"},
