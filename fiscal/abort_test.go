@@ -105,6 +105,23 @@ func TestAnOpenReceiptThatCannotBeEndedIsLeftAlone(t *testing.T) {
 	}
 }
 
+// A paid receipt that is still open would come out after a person has said that
+// nothing did.
+func TestNothingCameOutIsNotBelievedWhileAReceiptIsOpen(t *testing.T) {
+	t.Parallel()
+	d, b := newTill()
+	b.lose(t, false)
+	d.set(func(d *device) { d.open, d.clock = true, d.clock.Add(3*time.Minute) })
+	d.paid = true
+	err := b.spooler.Resolve(t.Context(), "main/1", fiscal.StateFailed, fiscal.Result{})
+	require.ErrorIs(t, err, fiscal.ErrOutcomeUnknown)
+	require.Equal(t, fiscal.StateUnknown, b.journal.Entry("main/1").State)
+	_, err = b.spooler.Reconcile(t.Context())
+	require.NoError(t, err)
+	require.Equal(t, fiscal.StatePrinted, b.journal.Entry("main/1").State)
+	require.Len(t, d.printed, 1)
+}
+
 // While a program prints, another one does not touch the receipt that is open.
 func TestTheReceiptOfALivePrintIsNotEnded(t *testing.T) {
 	t.Parallel()

@@ -14,7 +14,9 @@ import (
 //   - [ErrInvalid]: another state, a printed receipt without its number, or a job that
 //     is not unsettled;
 //   - [ErrPrinted]: the job is printed;
-//   - [ErrOutcomeUnknown]: the program that prints it may still be at it.
+//   - [ErrOutcomeUnknown]: the program that prints it may still be at it, or "nothing
+//     came out" is said while a receipt is open on the device. It may be this one, paid
+//     and about to come out: [Spooler.Reconcile] ends it first.
 func (s *Spooler) Resolve(ctx context.Context, id string, state State, r Result) error {
 	cause, err := finding(id, state, r)
 	if err != nil {
@@ -25,6 +27,9 @@ func (s *Spooler) Resolve(ctx context.Context, id string, state State, r Result)
 	}
 	defer s.leave()
 	open, err := s.resolvable(ctx, id)
+	if err == nil && state == StateFailed {
+		err = s.noneOpen(ctx)
+	}
 	if err != nil {
 		return fmt.Errorf("fiscal: resolving job %s: %w", id, err)
 	}
@@ -38,6 +43,19 @@ func (s *Spooler) Resolve(ctx context.Context, id string, state State, r Result)
 	delete(s.left, id)
 	s.hold(Outcome{Job: open, State: state, Result: r})
 	return nil
+}
+
+// noneOpen refuses to believe that nothing came out while something may yet. A device
+// that does not answer cannot contradict a person.
+func (s *Spooler) noneOpen(ctx context.Context) error {
+	status, err := s.printer.Status(ctx)
+	if err != nil || !status.ReceiptOpen {
+		return nil //nolint:nilerr // see above
+	}
+	return &Error{
+		Op: "resolve", Device: status.Device, Kind: ErrOutcomeUnknown, Text: "a receipt is open on the device",
+		Remedy: "reconcile first, which ends it, or finish it on the device",
+	}
 }
 
 var errNotOnPaper = errors.New("a person found that no receipt came out")

@@ -77,7 +77,7 @@ func TestSettingK_TheMerchantDecidesWhichPaymentsNeedAReceipt(t *testing.T) {
 			paper := w.printer(t)
 			w.cfg.Import.PaymentMap = map[string]int64{"other": 1}
 			w.cfg.Fiscal.Receipts = orderdoc.ReceiptRules{
-				gombashop.Card: orderdoc.ReceiptNever, gombashop.OtherPayment: orderdoc.ReceiptWhenPaid,
+				"card": orderdoc.ReceiptNever, "other": orderdoc.ReceiptWhenPaid,
 			}
 			w.order(t, buys("A", "1", row{"payment": c.payment}))
 

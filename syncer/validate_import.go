@@ -68,6 +68,12 @@ func (c *Config) validateMaps() error {
 		}
 	}
 
+	for method := range c.Fiscal.Receipts {
+		if !slices.Contains(knownMethods(), method) {
+			errs = append(errs, invalid("fiscal.receipts", method, "a method of "+strings.Join(knownMethods(), ", ")))
+		}
+	}
+
 	for rate := range c.Import.VATMap {
 		if _, err := vatRate(rate); err != nil {
 			errs = append(errs, invalid("import.vat_map", rate, "a percentage such as 20"))

@@ -19,6 +19,10 @@ type cli struct {
 	Match  matchCmd  `cmd:"" help:"${match}"`
 	Run    runCmd    `cmd:"" help:"${run}"`
 	Orders ordersCmd `cmd:"" help:"${orders}"`
+
+	Receipts   receiptsCmd   `cmd:"" help:"${receipts}"`
+	Compliance complianceCmd `cmd:"" help:"${compliance}"`
+
 	Status statusCmd `cmd:"" help:"${status}"`
 	DB     dbCmd     `cmd:"" help:"${db}"     name:"db"`
 	Shop   shopCmd   `cmd:"" help:"${shop}"`

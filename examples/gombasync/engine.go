@@ -18,6 +18,8 @@ import (
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer"
+	"github.com/skladmost/skladmost/syncer/orderdoc"
+	"github.com/skladmost/skladmost/usn"
 )
 
 // version is sent to the shop beside the program's name.
@@ -134,6 +136,22 @@ func passwordOf(f config.Fiscal) func() string {
 	return f.Password
 }
 
+// receiptRules are nil where the law's own answers stand.
+func receiptRules(words map[string]string) orderdoc.ReceiptRules {
+	if len(words) == 0 {
+		return nil
+	}
+
+	rules := orderdoc.ReceiptRules{}
+	for method, word := range words {
+		rules[method] = map[string]orderdoc.ReceiptNeed{
+			"never": orderdoc.ReceiptNever, "recorded": orderdoc.ReceiptNow, "paid": orderdoc.ReceiptWhenPaid,
+		}[word]
+	}
+
+	return rules
+}
+
 // settingsOf gives the engine what the file says.
 func settingsOf(c config.Config) syncer.Config {
 	return syncer.Config{
@@ -154,7 +172,9 @@ func settingsOf(c config.Config) syncer.Config {
 		},
 		Fiscal: syncer.FiscalConfig{
 			SUPTO: syncer.SUPTO(c.Warehouse.SUPTO), DeviceSerial: c.Fiscal.DeviceSerial, OperatorCode: c.Fiscal.OperatorCode,
-			SharedDevice: c.Fiscal.SharedDevice, Operator: c.Fiscal.Operator, OperatorPassword: passwordOf(c.Fiscal),
+			Range:    usn.Range{From: uint32(c.Fiscal.USNFrom), To: uint32(c.Fiscal.USNTo)}, //nolint:gosec // 1 to 9999999
+			Receipts: receiptRules(c.Fiscal.Receipts), SharedDevice: c.Fiscal.SharedDevice, Operator: c.Fiscal.Operator,
+			OperatorPassword: passwordOf(c.Fiscal),
 		},
 		EditNameAndGroup: c.EditNameAndGroup,
 		Limits:           syncer.Limits{Share: c.Limits.Share, Min: c.Limits.Min},

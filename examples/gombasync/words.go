@@ -13,6 +13,7 @@ func words() map[string]lang.Text {
 	all := syncWords()
 	maps.Copy(all, partWords())
 	maps.Copy(all, matchWords())
+	maps.Copy(all, fiscalWords())
 
 	return all
 }

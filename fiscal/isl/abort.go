@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/fiscal"
@@ -12,8 +14,9 @@ import (
 // Abort ends a receipt that was left open: it is cancelled, and when the device no longer
 // does that because it is paid in full, it is closed and thereby printed. Before that
 // the receipt is looked at twice; when it moved meanwhile somebody is at work on it and
-// it is left alone: [fiscal.ErrOffline]. So is one that is paid in part, which devices
-// neither cancel nor close. When no receipt is open nothing is done.
+// it is left alone: [fiscal.ErrOffline]. One that is paid in part is neither cancelled nor
+// closed by most devices: this Printer goes on with it when it was its own last one,
+// else it needs a person. When no receipt is open nothing is done.
 func (p *Printer) Abort(ctx context.Context) error {
 	err := p.do(ctx, "abort", func(s *session) error {
 		if !s.first.open() {
@@ -21,6 +24,9 @@ func (p *Printer) Abort(ctx context.Context) error {
 		}
 		if err := s.untouched(p.opts.AbortPause); err != nil {
 			return err
+		}
+		if p.pending != nil {
+			return p.pending.endLate(s)
 		}
 		_, err := s.finish()
 		return err
@@ -66,7 +72,7 @@ const (
 // closed if it is paid in full. The device's own word that no receipt is open any more
 // is what counts.
 func (s *session) finish() (ending, error) {
-	a, err := s.ask(s.p.cancel, "")
+	a, err := s.cancelNoted()
 	if err != nil {
 		return 0, err
 	}
@@ -90,12 +96,49 @@ func (s *session) finish() (ending, error) {
 	return 0, stuck(s.refusal(a), "the device neither cancels nor closes it")
 }
 
+// cancelNoted cancels, and notes the number that the cancelled document took: it is no
+// receipt, and the last one is still that before it.
+func (s *session) cancelNoted() (answer, error) {
+	before, err := s.number(s)
+	if err != nil {
+		return answer{}, err
+	}
+	a, err := s.ask(s.p.cancel, "")
+	if err != nil || a.open() {
+		return a, err
+	}
+	after, err := s.number(s)
+	if err != nil {
+		return a, err
+	}
+	if s.p.maker == DatecsX && after == before { // it counted the open receipt already
+		before = preceding(after)
+	}
+	if before != "" && preceding(after) == before {
+		s.owner.void = voided{number: after, before: before}
+	}
+	return a, nil
+}
+
+// voided is a document that this Printer cancelled.
+type voided struct{ number, before string }
+
+// preceding is the number before; "" where there is none.
+func preceding(number string) string {
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 {
+		return ""
+	}
+	return padded(strconv.Itoa(n - 1))
+}
+
 // stuck is a receipt that only a person can end.
 func stuck(why []fiscal.Message, text string) error {
+	parts := []string{text}
 	for _, m := range why {
-		text += "; " + m.Code + " " + m.Text
+		parts = append(parts, m.Code+" "+m.Text)
 	}
-	return fmt.Errorf("isl: %w: %s", errHeld, text)
+	return fmt.Errorf("isl: %w: %s", errHeld, strings.Join(parts, "; "))
 }
 
 var errHeld = errors.New("the open receipt cannot be ended")

@@ -40,7 +40,7 @@ func appendNumber(dst []byte, d decimal.Decimal, places int32, full bool) []byte
 	dst = append(dst, '.')
 	for scale > 1 && (rest > 0 || full) {
 		scale /= 10
-		dst = append(dst, '0'+byte(rest/scale))
+		dst = append(dst, '0'+byte(rest/scale)) //nolint:gosec // one digit
 		rest %= scale
 	}
 	return dst
@@ -75,7 +75,7 @@ var errNoAmount = errors.New("not an amount")
 // cents, with or without a sign.
 func readAmount(s string) (decimal.Decimal, error) {
 	s = strings.TrimSpace(s)
-	d, err := decimal.NewFromString(strings.TrimPrefix(s, "+"))
+	d, err := decimal.NewFromString(s)
 	if err != nil || strings.ContainsAny(s, "eE") || len(s) > 20 {
 		return decimal.Zero, errNoAmount
 	}

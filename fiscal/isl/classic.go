@@ -23,7 +23,7 @@ func (c classic) appendSale(dst []byte, it fiscal.Item, name string) []byte {
 	if it.Department > 0 {
 		dst = append(appendInt(dst, it.Department), '\t')
 	} else {
-		dst = append(dst, 0xC0+byte(it.TaxGroup-1)) // А to З in windows-1251
+		dst = append(dst, 0xC0+byte(it.TaxGroup-1)) //nolint:gosec // validated: 1 to 8 are А to З in windows-1251
 	}
 	return c.appendTerms(appendMoney(dst, it.UnitPrice), it)
 }

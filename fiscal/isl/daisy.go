@@ -44,3 +44,14 @@ func (d daisy) appendSale(dst []byte, it fiscal.Item, name string) []byte {
 	dst = append(appendInt(dst, it.Department), '@')
 	return d.appendTerms(appendMoney(dst, it.UnitPrice), it)
 }
+
+// tally takes what is paid from what is still due, the fifth field: the fourth is the
+// last payment alone.
+func (d daisy) tally(a answer) (tally, error) {
+	t, err := d.classic.tally(a)
+	if f := a.fields(","); err == nil && len(f) > 4 {
+		due, err := readAmount(f[4])
+		t.paid, t.paidKnown = t.amount.Sub(due), err == nil
+	}
+	return t, err
+}

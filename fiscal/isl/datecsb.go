@@ -46,6 +46,9 @@ func (datecsB) document(s *session, number string) (document, bool, error) {
 	if len(f) < 4 || f[0] != "P" || padded(f[1]) != number {
 		return document{}, false, nil
 	}
-	// 1 sale, 7 invoice, 8 and 9 their stornos; the rest is not fiscal.
-	return document{time: f[2]}, strings.Contains("1789", f[3]) && len(f[3]) == 1, nil
+	switch f[3] {
+	case "1", "7", "8", "9": // sale, invoice, and their stornos
+		return document{time: f[2]}, true, nil
+	}
+	return document{}, false, nil
 }

@@ -46,7 +46,7 @@ func tabbed(parts ...string) string { return strings.Join(parts, "\t") }
 func (datecsX) sale(fiscal.Item) byte { return cmdSale }
 
 func (datecsX) appendSale(dst []byte, it fiscal.Item, name string) []byte {
-	dst = append(appendText(dst, name), '\t', '0'+byte(it.TaxGroup), '\t')
+	dst = append(appendText(dst, name), '\t', '0'+byte(it.TaxGroup), '\t') //nolint:gosec // validated: 1 to 8
 	dst = append(appendMoney(dst, it.UnitPrice), '\t')
 	dst = append(appendNumber(dst, it.Quantity, quantityPlaces, true), '\t')
 	dst = appendModifier(dst, it.Modifier.Kind, it.Modifier.Value)
@@ -78,8 +78,9 @@ func (datecsX) appendSubtotal(dst []byte, amount decimal.Decimal) []byte {
 	return appendModifier(append(dst, '1', '\t', '0', '\t'), kind, amount.Abs())
 }
 
+// appendComment leaves the five marks of how the text looks empty.
 func (datecsX) appendComment(dst []byte, text string) []byte {
-	return append(appendText(dst, text), '\t')
+	return append(appendText(dst, text), "\t\t\t\t\t\t"...)
 }
 
 // appendPayment ends in type 1, "with money"; it matters only for a card terminal.

@@ -30,7 +30,7 @@ func DecodeFrame(b []byte) (Frame, error) {
 	if !ok {
 		return Frame{}, fmt.Errorf("isl: LEN does not fit a frame of %d bytes: %w", len(b), ErrFrame)
 	}
-	f.split()
+	f.Data, f.Status = split(f.Data)
 	if err := f.check(); err != nil {
 		return Frame{}, err
 	}
@@ -57,13 +57,13 @@ func decodeShort(body []byte) (Frame, bool) {
 	return Frame{Seq: body[1], Cmd: body[2], Data: body[3 : len(body)-1]}, true
 }
 
-// split takes the status of an answer out of the data. No data contains 04.
-func (f *Frame) split() {
-	data, status, found := bytes.Cut(f.Data, []byte{separator})
+// split parts the data of an answer from its status. No data contains 04.
+func split(b []byte) (data, status []byte) {
+	data, status, found := bytes.Cut(b, []byte{separator})
 	if !found || len(status) == 0 {
-		return
+		return b, nil
 	}
-	f.Data, f.Status = data, status
+	return data, status
 }
 
 // readHex reads what appendHex wrote.

@@ -1,7 +1,8 @@
 package isl
 
 // datecsFlags are groups A and B; the protocol documents number byte.bit. Group B
-// leaves reserved what concerns a printer.
+// leaves reserved what concerns a printer. In every table "not allowed" is last, because
+// it is set beside the bit that says why, and the first one names an error.
 func datecsFlags(printer bool) []flag {
 	shared := []flag{
 		{0, 0, "E401", "syntax error in the command"},
@@ -10,7 +11,6 @@ func datecsFlags(printer bool) []flag {
 		{0, 5, "E199", "general error"},
 		{0, 6, "E302", "the cover is open"},
 		{1, 0, "E403", "a sum overflows"},
-		{1, 1, "E404", "the command is not allowed now"},
 		{1, 6, "E599", "the tax terminal does not answer"},
 		{2, 0, "E301", "no paper"},
 		{2, 2, "E206", "the journal tape is full"},
@@ -22,6 +22,7 @@ func datecsFlags(printer bool) []flag {
 		{4, 4, "E201", "the fiscal memory is full"},
 		{4, 5, "E299", "general error of the fiscal memory"},
 		{4, 6, "E304", "the print head is too hot"},
+		{1, 1, "E404", "the command is not allowed now"},
 	}
 	if !printer {
 		return append(shared, flag{1, 5, "W501", "documents wait too long to be sent to the tax office"})
@@ -49,7 +50,6 @@ func datecsXFlags() []flag {
 		{0, 5, "E199", "general error"},
 		{0, 6, "E302", "the cover is open"},
 		{1, 0, "E403", "a sum overflows"},
-		{1, 1, "E404", "the command is not allowed now"},
 		{2, 0, "E301", "no paper"},
 		{2, 1, "W301", "paper is running low"},
 		{2, 2, "E206", "the journal tape is full"},
@@ -61,5 +61,6 @@ func datecsXFlags() []flag {
 		{4, 4, "E201", "the fiscal memory is full"},
 		{4, 5, "E299", "general error of the fiscal memory"},
 		{4, 6, "E205", "the fiscal memory is missing or damaged"},
+		{1, 1, "E404", "the command is not allowed now"},
 	}
 }

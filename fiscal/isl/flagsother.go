@@ -9,7 +9,6 @@ func daisyFlags() []flag {
 		{0, 4, "E303", "the printing mechanism has failed"},
 		{0, 5, "E199", "general error"},
 		{1, 0, "E403", "a sum overflows"},
-		{1, 1, "E404", "the command is not allowed now"},
 		{1, 2, "E104", "the memory was reset"},
 		{1, 5, "E306", "the cutter has failed"},
 		{1, 6, "E408", "wrong password"},
@@ -26,6 +25,7 @@ func daisyFlags() []flag {
 		{4, 4, "E201", "the fiscal memory is full"},
 		{4, 5, "E299", "general error of the fiscal memory"},
 		{5, 0, "E201", "the fiscal memory overflows"},
+		{1, 1, "E404", "the command is not allowed now"},
 	}
 }
 
@@ -38,7 +38,6 @@ func eltradeFlags() []flag {
 		{0, 4, "E303", "the printing mechanism has failed"},
 		{0, 5, "E199", "general error"},
 		{1, 0, "E403", "a sum overflows"},
-		{1, 1, "E404", "the command is not allowed now"},
 		{1, 2, "E104", "the memory was cleared"},
 		{1, 3, "E102", "the battery is low"},
 		{1, 4, "E105", "the memory failed"},
@@ -57,6 +56,7 @@ func eltradeFlags() []flag {
 		{5, 0, "E204", "the fiscal memory is read-only"},
 		{5, 2, "E202", "the last record in the fiscal memory failed"},
 		{5, 5, "E203", "the fiscal memory cannot be read"},
+		{1, 1, "E404", "the command is not allowed now"},
 	}
 }
 
@@ -66,7 +66,6 @@ func incotexFlags() []flag {
 		{0, 1, "E402", "the command does not exist"},
 		{0, 2, "E103", "the clock is not set"},
 		{0, 5, "E199", "general error"},
-		{1, 1, "E404", "the command is not allowed now"},
 		{1, 2, "E104", "the memory was reset"},
 		{1, 3, "W399", "no range of invoice numbers is set"},
 		{1, 5, "E408", "three wrong passwords in a row"},
@@ -79,5 +78,6 @@ func incotexFlags() []flag {
 		{4, 4, "E201", "the fiscal memory is full"},
 		{4, 5, "E299", "general error of the fiscal memory"},
 		{5, 0, "E204", "the fiscal memory is read-only"},
+		{1, 1, "E404", "the command is not allowed now"},
 	}
 }

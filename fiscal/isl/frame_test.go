@@ -12,32 +12,32 @@ import (
 	"github.com/skladmost/skladmost/fiscal/isl"
 )
 
-func unhex(t testing.TB, s string) []byte {
-	t.Helper()
+func unhex(tb testing.TB, s string) []byte {
+	tb.Helper()
 	b, err := hex.DecodeString(strings.ReplaceAll(s, " ", ""))
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return b
 }
 
-func cp1251(t testing.TB, s string) []byte {
-	t.Helper()
+func cp1251(tb testing.TB, s string) []byte {
+	tb.Helper()
 	b, err := charmap.Windows1251.NewEncoder().Bytes([]byte(s))
-	require.NoError(t, err)
+	require.NoError(tb, err)
 	return b
 }
 
 // vectors are frames whose bytes are known: the first two were published by a user of
 // ErpNet.FP (issue 30), the others follow from the same rules.
-func vectors(t testing.TB) map[string]struct {
+func vectors(tb testing.TB) map[string]struct {
 	frame isl.Frame
 	bytes string
 } {
-	t.Helper()
+	tb.Helper()
 	short := func(seq, cmd byte, data string) isl.Frame {
-		return isl.Frame{Seq: seq, Cmd: cmd, Data: cp1251(t, data)}
+		return isl.Frame{Seq: seq, Cmd: cmd, Data: cp1251(tb, data)}
 	}
 	long := func(seq, cmd byte, data string) isl.Frame {
-		return isl.Frame{Framing: isl.Long, Seq: seq, Cmd: cmd, Data: cp1251(t, data)}
+		return isl.Frame{Framing: isl.Long, Seq: seq, Cmd: cmd, Data: cp1251(tb, data)}
 	}
 	answer := short(0x29, 0x31, "")
 	answer.Status = []byte{0xA1, 0xA0, 0x88, 0x80, 0x84, 0x82}

@@ -55,7 +55,8 @@ func sample() fiscal.Receipt {
 	}
 }
 
-func sampleStorno(t testing.TB) fiscal.Reversal {
+func sampleStorno(t *testing.T) fiscal.Reversal {
+	t.Helper()
 	r := sample()
 	r.Payments = nil
 	return fiscal.Reversal{
@@ -64,7 +65,7 @@ func sampleStorno(t testing.TB) fiscal.Reversal {
 	}
 }
 
-func sofia(t testing.TB, s string) time.Time {
+func sofia(t *testing.T, s string) time.Time {
 	t.Helper()
 	where, err := time.LoadLocation("Europe/Sofia")
 	require.NoError(t, err)

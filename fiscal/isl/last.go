@@ -12,7 +12,8 @@ import (
 // LastReceipt is the last fiscal receipt of the device: number, time and sum out of the
 // data of its QR code where the device tells them, or out of its journal tape (Datecs
 // groups B and X). Other devices (Datecs A) tell the number of the last document only;
-// then Time and Amount are zero, and it may be a service document. Errors are
+// then Time and Amount are zero, and it may be a service document, unless it is a receipt
+// that this Printer has itself ended with [Printer.Abort]. Errors are
 // [fiscal.ErrOffline] and the context's.
 func (p *Printer) LastReceipt(ctx context.Context) (fiscal.Result, error) {
 	var last fiscal.Result
@@ -40,6 +41,14 @@ func (p *Printer) last(s *session) (fiscal.Result, error) {
 	if r.Number, err = s.number(s); err != nil || r.Number == "" || r.Number == padded("0") {
 		return r, err
 	}
+	switch r.Number {
+	case p.void.number:
+		r.Number = p.void.before
+		return r, nil
+	case p.known.Number:
+		r.Time, r.Amount = p.known.Time, p.known.Amount
+		return r, nil
+	}
 	doc, found, err := s.document(s, r.Number)
 	if !found || err != nil {
 		return r, err
@@ -62,7 +71,7 @@ func (p *Printer) lastQR(s *session) (fiscal.Result, bool, error) {
 	if err != nil {
 		return fiscal.Result{}, false, err
 	}
-	if len(s.refusal(a)) > 0 {
+	if a.unknown() {
 		p.noQR.Store(true)
 		return fiscal.Result{}, false, nil
 	}

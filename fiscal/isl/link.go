@@ -12,12 +12,13 @@ import (
 // answer. A device that sees a SEQ for the second time does not work twice; it repeats
 // its last answer, and so sending again is safe inside one session.
 type link struct {
+	patience
+
 	conn    net.Conn
 	framing Framing
-	patience
-	seq   byte // of the last request
-	frame []byte
-	scan  scanner
+	seq     byte // of the last request
+	frame   []byte
+	scan    scanner
 }
 
 // patience bounds a question.
@@ -78,7 +79,7 @@ func (l *link) write(ctx context.Context) error {
 		return err //nolint:wrapcheck // exchange says what was sent
 	}
 	if _, err := l.conn.Write(l.frame); err != nil {
-		return errors.Join(ctx.Err(), err)
+		return silence(ctx, deadline, err)
 	}
 	return nil
 }
@@ -107,7 +108,7 @@ func (l *link) listen(ctx context.Context, ours func(Frame) bool) (f Frame, work
 		switch {
 		case !ok:
 			if err := l.scan.fill(l.conn); err != nil {
-				return Frame{}, false, silence(ctx, err)
+				return Frame{}, false, silence(ctx, deadline, err)
 			}
 			continue
 		case sign == nak:
@@ -125,13 +126,18 @@ func (l *link) listen(ctx context.Context, ours func(Frame) bool) (f Frame, work
 	}
 }
 
-// silence tells a device that is slow from one that is gone, and from a caller who is.
-func silence(ctx context.Context, err error) error {
+// silence tells a device that is slow from one that is gone, and from a caller who is;
+// his deadline is seen on the line a moment before his context says so.
+func silence(ctx context.Context, deadline time.Time, err error) error {
 	var timeout net.Error
+	late := errors.As(err, &timeout) && timeout.Timeout()
+	end, bounded := ctx.Deadline()
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err() //nolint:wrapcheck // exchange says what was asked
-	case errors.As(err, &timeout) && timeout.Timeout():
+	case late && bounded && !end.After(deadline):
+		return context.DeadlineExceeded
+	case late:
 		return errSilent
 	}
 	return err

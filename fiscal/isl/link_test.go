@@ -51,7 +51,7 @@ func newPeer(t *testing.T, script ...reply) (*link, *peer) {
 		_ = theirs.Close()
 		<-p.done
 	})
-	return &link{conn: ours, seq: 0x30, patience: patience{reply: 40 * time.Millisecond, writes: 6}}, p
+	return &link{conn: ours, seq: 0x30, patience: patience{reply: 100 * time.Millisecond, writes: 6}}, p
 }
 
 func (p *peer) received() []string {
@@ -131,7 +131,7 @@ func TestLinkSendsTheSameFrameUntilItsAnswerComes(t *testing.T) {
 		"NAK":                       {[]reply{sends(nak), good}, 2},
 		"NAK five times":            {[]reply{sends(nak), sends(nak), sends(nak), sends(nak), sends(nak), good}, 6},
 		"silence":                   {[]reply{silent, good}, 2},
-		"SYN longer than a reply":   {[]reply{both(sends(syn), pause(25*time.Millisecond), sends(syn), pause(25*time.Millisecond), sends(syn), good)}, 1},
+		"SYN longer than a reply":   {[]reply{both(sends(syn), pause(60*time.Millisecond), sends(syn), pause(60*time.Millisecond), sends(syn), good)}, 1},
 		"SYN, then silence":         {[]reply{sends(syn), good}, 2},
 		"garbage before":            {[]reply{both(sends(0x00, 0xFF, 'x', 0x03, 0x05), good)}, 1},
 		"garbage only":              {[]reply{sends(0x00, 0xFF, 'x'), good}, 2},
@@ -148,6 +148,7 @@ func TestLinkSendsTheSameFrameUntilItsAnswerComes(t *testing.T) {
 		"two answers at once": {[]reply{both(good, good)}, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			l, p := newPeer(t, c.script...)
 			f, err := l.ask(t.Context(), cmdLastNumber, []byte("data"))
 			require.NoError(t, err)
@@ -175,6 +176,7 @@ func TestLinkGivesUp(t *testing.T) {
 		"the line is closed": {func(conn net.Conn, _ Frame) { _ = conn.Close() }, io.EOF, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			l, p := newPeer(t, c.script)
 			_, err := l.ask(t.Context(), cmdLastNumber, nil)
 			require.ErrorIs(t, err, c.want)
@@ -191,7 +193,7 @@ func TestLinkDoesNotListenForEverToOldAnswers(t *testing.T) {
 		talk.Go(func() {
 			for range 8 {
 				other(1, 0)(conn, f)
-				time.Sleep(15 * time.Millisecond)
+				time.Sleep(30 * time.Millisecond)
 			}
 		})
 	}

@@ -23,8 +23,9 @@ type original struct {
 }
 
 // newOpening takes the factory's operator where the receipt names none.
-func newOpening(p profile, s settings, r fiscal.Receipt, storno bool) (opening, error) {
+func newOpening(s settings, r fiscal.Receipt, storno bool) (opening, error) {
 	o := opening{operator: r.Operator, password: r.OperatorPassword, till: s.till, usn: r.USN.String()}
+	p := s.profile
 	operator, password := p.operator, p.password
 	if storno && p.stornoOperator != "" {
 		operator = p.stornoOperator

@@ -22,7 +22,7 @@ func payments(letters map[fiscal.PaymentKind]string, r fiscal.Receipt) ([]paymen
 		switch {
 		case p.Kind == fiscal.PayChange:
 		case !known:
-			return nil, invalid("the device takes no payment of kind %s; pay otherwise, or give its letter in Options.PaymentLetters", p.Kind)
+			return nil, invalid("the device takes no payment of kind %s; use another, or set Options.PaymentLetters", p.Kind)
 		case p.Kind == fiscal.PayCash:
 			cash = cash.Add(p.Amount)
 		default:

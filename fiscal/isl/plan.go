@@ -22,15 +22,18 @@ const (
 
 // step is one command of a receipt.
 type step struct {
-	stage stage
-	code  byte
-	data  []byte
+	stage  stage
+	code   byte
+	data   []byte
+	amount decimal.Decimal // of a payment
 }
 
-// settings are what the device and the options add to a receipt.
+// settings are what the device and the options add to a receipt. Their limits are those
+// of the device, where the profile's are the maker's.
 type settings struct {
+	profile // its letters are those after Options.PaymentLetters
+
 	texts, comments int
-	letters         map[fiscal.PaymentKind]string
 	till            int
 	location        *time.Location
 }
@@ -38,7 +41,7 @@ type settings struct {
 // planSale turns a receipt into commands. It talks to nobody, and its errors wrap
 // fiscal.ErrInvalid.
 func planSale(d dialect, s settings, r fiscal.Receipt) ([]step, error) {
-	open, err := newOpening(d.profile(), s, r, false)
+	open, err := newOpening(s, r, false)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +54,7 @@ func planSale(d dialect, s settings, r fiscal.Receipt) ([]step, error) {
 
 // planStorno is planSale for a storno, which is paid back in cash, all of it.
 func planStorno(d dialect, s settings, r fiscal.Reversal) ([]step, error) {
-	open, err := newOpening(d.profile(), s, r.Receipt, true)
+	open, err := newOpening(s, r.Receipt, true)
 	if err != nil {
 		return nil, err
 	}
@@ -72,7 +75,7 @@ func plan(d dialect, s settings, r fiscal.Receipt, open step) ([]step, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := fits(d.profile(), r); err != nil {
+	if err := fits(s.profile, r); err != nil {
 		return nil, err
 	}
 	steps := make([]step, 0, len(r.Items)+len(pays)+2)
@@ -83,15 +86,15 @@ func plan(d dialect, s settings, r fiscal.Receipt, open step) ([]step, error) {
 		}
 	}
 	for _, p := range pays {
-		steps = append(steps, step{stagePay, cmdPay, d.appendPayment(nil, p.letter, p.amount)})
+		steps = append(steps, step{stagePay, cmdPay, d.appendPayment(nil, p.letter, p.amount), p.amount})
 	}
 	for _, it := range r.Items {
 		if it.Kind == fiscal.ItemFooter {
-			steps = append(steps, step{stageFooter, cmdComment, d.appendComment(nil, fiscal.FitText(it.Text, s.comments))})
+			steps = append(steps, comment(d, s, stageFooter, it))
 		}
 	}
 	steps = append(steps, step{stage: stageClose, code: cmdClose})
-	return steps, encodable(d.profile(), steps)
+	return steps, encodable(s.framing, steps)
 }
 
 // appendItem writes one item. The sale of a department that goes without a name has it
@@ -102,14 +105,19 @@ func appendItem(steps []step, d dialect, s settings, it fiscal.Item) []step {
 	case fiscal.ItemSale:
 		code := d.sale(it)
 		if code == cmdSaleDepartment {
-			steps = append(steps, step{stageSell, cmdComment, d.appendComment(nil, fiscal.FitText(it.Text, s.comments))})
+			steps = append(steps, comment(d, s, stageSell, it))
 		}
-		return append(steps, step{stageSell, code, d.appendSale(make([]byte, 0, s.texts+32), it, fiscal.FitText(it.Text, s.texts))})
+		data := d.appendSale(make([]byte, 0, s.texts+32), it, fiscal.FitText(it.Text, s.texts))
+		return append(steps, step{stage: stageSell, code: code, data: data})
 	case fiscal.ItemDiscount, fiscal.ItemSurcharge:
-		return append(steps, step{stageSell, cmdSubtotal, d.appendSubtotal(nil, it.Total())})
+		return append(steps, step{stage: stageSell, code: cmdSubtotal, data: d.appendSubtotal(nil, it.Total())})
 	case fiscal.ItemComment, fiscal.ItemFooter:
 	}
-	return append(steps, step{stageSell, cmdComment, d.appendComment(nil, fiscal.FitText(it.Text, s.comments))})
+	return append(steps, comment(d, s, stageSell, it))
+}
+
+func comment(d dialect, s settings, at stage, it fiscal.Item) step {
+	return step{stage: at, code: cmdComment, data: d.appendComment(nil, fiscal.FitText(it.Text, s.comments))}
 }
 
 // fits checks what the maker's document limits beyond fiscal.Receipt.Validate.
@@ -131,9 +139,9 @@ func fits(p profile, r fiscal.Receipt) error {
 }
 
 // encodable finds what no frame carries before the first byte is sent.
-func encodable(p profile, steps []step) error {
+func encodable(framing Framing, steps []step) error {
 	for _, st := range steps {
-		f := Frame{Framing: p.framing, Seq: firstSeq, Cmd: st.code, Data: st.data}
+		f := Frame{Framing: framing, Seq: firstSeq, Cmd: st.code, Data: st.data}
 		if err := f.check(); err != nil {
 			return fmt.Errorf("%w: %w", err, fiscal.ErrInvalid)
 		}

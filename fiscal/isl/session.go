@@ -15,9 +15,11 @@ import (
 
 // session is one conversation with the device, on a connection of its own.
 type session struct {
-	ctx  context.Context //nolint:containedctx // a session lives no longer than the call that opened it
-	link *link
 	dialect
+
+	ctx   context.Context //nolint:containedctx // a session lives no longer than the call that opened it
+	link  *link
+	owner *Printer
 	p     profile
 	first answer // the status that the session began with
 	stop  func() bool
@@ -33,7 +35,7 @@ func (p *Printer) begin(ctx context.Context) (*session, error) {
 		return nil, fmt.Errorf("isl: %w", err)
 	}
 	s := &session{
-		ctx: ctx, dialect: p.dialect, p: p.profile,
+		ctx: ctx, dialect: p.dialect, owner: p, p: p.profile,
 		link: &link{
 			conn: conn, framing: p.profile.framing, seq: randomSeq(),
 			patience: patience{reply: p.opts.ReplyTimeout, writes: p.opts.Retries + 1},
@@ -97,6 +99,12 @@ func (a answer) fields(sep string) []string {
 		f[i] = strings.TrimSpace(f[i])
 	}
 	return f
+}
+
+// unknown: the device knows no such command, or not with these data.
+func (a answer) unknown() bool {
+	const syntaxOrCommand = 1<<0 | 1<<1
+	return a.status[0]&syntaxOrCommand != 0 || a.p.framing == Long && len(a.data) > 0 && a.data[0] == '-'
 }
 
 func (a answer) messages() []fiscal.Message { return a.p.messages(a.status) }

@@ -55,7 +55,7 @@ func (p *Printer) status(a answer, info deviceInfo, now time.Time) fiscal.Status
 // settings are the limits of the device unless the options replace them.
 func (p *Printer) settings(info deviceInfo) settings {
 	s := settings{
-		texts: info.texts, comments: info.comments, letters: p.profile.letters,
+		profile: p.profile, texts: info.texts, comments: info.comments,
 		till: p.opts.Till, location: p.opts.Location,
 	}
 	if p.opts.TextMax > 0 {
@@ -122,8 +122,7 @@ func (p *Printer) converse(ctx context.Context, use func(*session) error) error 
 // offline is a failure before anything was printed. An error that is complete already
 // stays as it is.
 func (p *Printer) offline(op string, err error, remedy string) error {
-	var known *fiscal.Error
-	if errors.As(err, &known) {
+	if isKnown(err) {
 		return err
 	}
 	return &fiscal.Error{

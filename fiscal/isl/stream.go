@@ -23,7 +23,7 @@ func AppendReceipt(dst []byte, o Options, r fiscal.Receipt) ([]byte, error) {
 	if err != nil {
 		return dst, err
 	}
-	return appendSteps(dst, d.profile().framing, steps)
+	return appendSteps(dst, s.framing, steps)
 }
 
 // AppendReversal is [AppendReceipt] for a storno.
@@ -39,7 +39,7 @@ func AppendReversal(dst []byte, o Options, r fiscal.Reversal) ([]byte, error) {
 	if err != nil {
 		return dst, err
 	}
-	return appendSteps(dst, d.profile().framing, steps)
+	return appendSteps(dst, s.framing, steps)
 }
 
 // offline are the dialect and the settings without asking a device.

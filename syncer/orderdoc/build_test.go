@@ -263,8 +263,7 @@ func TestReceiptRules_are_the_merchants(t *testing.T) {
 	t.Parallel()
 
 	rules := orderdoc.ReceiptRules{
-		gombashop.Card: orderdoc.ReceiptNever, "crypto": orderdoc.ReceiptWhenPaid,
-		orderdoc.CashByPostalTransfer: orderdoc.ReceiptNow,
+		"card": orderdoc.ReceiptNever, "other": orderdoc.ReceiptWhenPaid, "cod+ppp": orderdoc.ReceiptNow,
 	}
 	for _, c := range []struct {
 		p    gombashop.Payment

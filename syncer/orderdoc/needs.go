@@ -17,35 +17,27 @@ const (
 	ReceiptWhenPaid
 )
 
-// CashByPostalTransfer is cash on delivery that the carrier passes on as a postal
-// money transfer (пощенски паричен превод), as a key of ReceiptRules.
-const CashByPostalTransfer gombashop.PaymentMethod = "cod_ppp"
-
-// ReceiptRules say whether and when a payment method needs a receipt. A method
-// that is not among them follows the law's own answer:
+// ReceiptRules say whether and when a payment needs a receipt, by its
+// [PaymentKey]. What is not among them follows the law's own answer:
 //
-//   - cash on delivery when the sale is recorded, because the courier may hand
-//     the receipt over (Наредба Н-18 чл. 25, ал. 7), unless it is
-//     CashByPostalTransfer: never;
-//   - a bank transfer never (чл. 3, ал. 1);
+//   - cash on delivery ("cod") when the sale is recorded, because the courier may
+//     hand the receipt over (Наредба Н-18 чл. 25, ал. 7);
+//   - a postal money transfer ("cod+ppp") and a bank transfer never (чл. 3, ал. 1);
 //   - card, PayPal and the trader's own vouchers when they are paid;
-//   - everything else is ReceiptUnknown.
+//   - everything else ("other") is ReceiptUnknown.
 //
 // A shop in the alternative regime (чл. 3, ал. 17) sets card and PayPal to
 // ReceiptNever.
-type ReceiptRules map[gombashop.PaymentMethod]ReceiptNeed
+type ReceiptRules map[string]ReceiptNeed
 
 // Need is what a payment needs now: ReceiptWhenPaid becomes ReceiptNow once the
 // shop says that it is paid.
 func (r ReceiptRules) Need(p gombashop.Payment) ReceiptNeed {
-	method := p.Method
-	if method == gombashop.CashOnDelivery && p.CarrierPPP {
-		method = CashByPostalTransfer
-	}
+	key := PaymentKey(p)
 
-	need, set := r[method]
+	need, set := r[key]
 	if !set {
-		need = lawsNeed(method)
+		need = lawsNeed(key)
 	}
 
 	if need == ReceiptWhenPaid && p.Paid {
@@ -55,11 +47,11 @@ func (r ReceiptRules) Need(p gombashop.Payment) ReceiptNeed {
 	return need
 }
 
-func lawsNeed(method gombashop.PaymentMethod) ReceiptNeed {
-	switch method {
+func lawsNeed(key string) ReceiptNeed {
+	switch gombashop.PaymentMethod(key) {
 	case gombashop.CashOnDelivery:
 		return ReceiptNow
-	case gombashop.BankTransfer, CashByPostalTransfer:
+	case gombashop.BankTransfer, postalTransfer:
 		return ReceiptNever
 	case gombashop.Card, gombashop.PayPal, gombashop.VoucherPayment:
 		return ReceiptWhenPaid

@@ -18,6 +18,7 @@ type Config struct {
 	EditNameAndGroup bool // l
 	Limits           Limits
 	Fiscal           Fiscal
+	Compliance       Compliance
 }
 
 // Warehouse is the database of Склад Pro.
@@ -100,11 +101,24 @@ type Fiscal struct {
 	DeviceSerial string // p
 	OperatorCode string
 	SharedDevice bool
+	// USNFrom and USNTo are our part of the device's numbers; 0: its natural end.
+	USNFrom, USNTo int
+	// Receipts say per payment method: never, recorded, paid. What is not among them
+	// is as the law has it.
+	Receipts     map[string]string
 	SmartPrinter SmartPrinter // k
 	// PrinterID, Operator and Password are those of the device. Password is
 	// never nil and gives "" when none is configured.
 	PrinterID, Operator string
 	Password            func() string
+}
+
+// Compliance is what the monthly file of a shop in the alternative regime says of the
+// seller.
+type Compliance struct {
+	EIK, ShopNumber, Domain string
+	OnPlatform              bool
+	VirtualPOS, Processor   string
 }
 
 // SmartPrinter is where receipts are printed.

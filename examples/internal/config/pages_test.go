@@ -49,7 +49,7 @@ func TestThePagesNameNoSettingThatIsNone(t *testing.T) {
 	groups := sections()
 
 	for name, page := range settingsPages(t) {
-		for _, found := range regexp.MustCompile("`((?:warehouse|shop|import|export|limits|fiscal)\\.[a-z_.]+)[`:]").FindAllStringSubmatch(page, -1) {
+		for _, found := range regexp.MustCompile("`((?:warehouse|shop|import|export|limits|fiscal|compliance)\\.[a-z_.]+)[`:]").FindAllStringSubmatch(page, -1) {
 			_, ok := known[found[1]]
 			require.True(t, ok || groups[found[1]], "%s names %s", name, found[1])
 		}

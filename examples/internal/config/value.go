@@ -1,6 +1,7 @@
 package config
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -58,14 +59,14 @@ func boolean(field func(*draft) *bool) func(*draft, entry) (Text, bool) {
 	}
 }
 
-func integer(field func(*draft) *int, low, high int) func(*draft, entry) (Text, bool) {
+func integer(field func(*draft) *int, high int) func(*draft, entry) (Text, bool) {
 	return func(c *draft, e entry) (Text, bool) {
 		s, _ := scalar(e.node)
 
 		n, err := strconv.Atoi(s)
-		if err != nil || n < low || n > high {
-			return want("a number from "+strconv.Itoa(low)+" to "+strconv.Itoa(high),
-				"число от "+strconv.Itoa(low)+" до "+strconv.Itoa(high))
+		if err != nil || n < 1 || n > high {
+			return want("a number from 1 to "+strconv.Itoa(high),
+				"число от 1 до "+strconv.Itoa(high))
 		}
 
 		*field(c) = n
@@ -166,6 +167,35 @@ func list(field func(*draft) *[]string) func(*draft, entry) (Text, bool) {
 }
 
 // ids reads a mapping from a name to the ID of a row.
+// choices are pairs of a name and one of the allowed words.
+func choices(field func(*draft) *map[string]string, allowed ...string) func(*draft, entry) (Text, bool) {
+	words := strings.Join(allowed, ", ")
+
+	return func(c *draft, e entry) (Text, bool) {
+		m, ok := e.node.(*ast.MappingNode)
+		if !ok {
+			return want("pairs such as {card: never} of "+words, "двойки като {card: never} от "+words)
+		}
+
+		all := map[string]string{}
+
+		for _, v := range m.Values {
+			name, plain := keyText(v.Key)
+			s, _ := scalar(v.Value)
+
+			if !plain || !slices.Contains(allowed, s) {
+				return want("one of "+words+" for each name", "за всяко име едно от "+words)
+			}
+
+			all[name] = s
+		}
+
+		*field(c) = all
+
+		return fine()
+	}
+}
+
 func ids(field func(*draft) *map[string]int64) func(*draft, entry) (Text, bool) {
 	return func(c *draft, e entry) (Text, bool) {
 		m, ok := e.node.(*ast.MappingNode)
