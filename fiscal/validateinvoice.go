@@ -8,12 +8,12 @@ import (
 // Validate lists everything that is wrong with the invoice; see [Receipt.Validate].
 // Whether Number is to be given only the device knows.
 func (i Invoice) Validate() error {
-	return errors.Join(i.Receipt.Validate(), i.Parties.validate(), validateNumber(i.Number))
+	return errors.Join(i.Receipt.Validate(), i.validateParties(), validateNumber(i.Number))
 }
 
 // Validate lists everything that is wrong with the credit note; see [Invoice.Validate].
 func (n CreditNote) Validate() error {
-	errs := []error{n.Reversal.Validate(), n.Parties.validate(), validateNumber(n.Number)}
+	errs := []error{n.Reversal.Validate(), n.validateParties(), validateNumber(n.Number)}
 	if !digits(n.OriginalInvoice, 1, invoiceDigits) {
 		errs = append(errs, invalid("number %q of the original invoice: it must be 1 to 10 digits", n.OriginalInvoice))
 	}
@@ -30,7 +30,7 @@ func validateNumber(number string) error {
 	return nil
 }
 
-func (p Parties) validate() error {
+func (p Parties) validateParties() error {
 	var errs []error
 	for _, f := range []struct{ name, value string }{
 		{"name", p.Recipient.Name}, {"identifier", p.Recipient.Identifier}, {"address", p.Recipient.Address},
@@ -52,7 +52,8 @@ func (r Recipient) validateIdentifier() error {
 		ok, want = digits(r.Identifier, 10, 10), "10 digits"
 	case IdentifierForeigner, IdentifierTaxNumber:
 	default:
-		return invalid("kind %q of the buyer's identifier: use legal-registration, national-id, foreigner-id or tax-number", r.IdentifierKind)
+		return invalid("the buyer's identifier is of kind %q: use legal-registration, national-id, foreigner-id or tax-number",
+			r.IdentifierKind)
 	}
 	if !ok && r.Identifier != "" { // an empty one has its reason already; the number itself may be a person's
 		return invalid("the buyer's identifier of kind %s must have %s", r.IdentifierKind, want)

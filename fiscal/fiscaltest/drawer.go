@@ -16,7 +16,7 @@ type drawer struct {
 	service []string
 }
 
-func (d *drawer) note(format string, args ...any) {
+func (d *drawer) notef(format string, args ...any) {
 	d.service = append(d.service, fmt.Sprintf(format, args...))
 }
 
@@ -97,9 +97,9 @@ func (s *Server) move(amount thousandths) bool {
 	}
 	s.drawer.cash += amount
 	if amount > 0 {
-		s.drawer.note("deposit %s", amount.money())
+		s.drawer.notef("deposit %s", amount.money())
 		return true
 	}
-	s.drawer.note("withdraw %s", (-amount).money())
+	s.drawer.notef("withdraw %s", (-amount).money())
 	return true
 }

@@ -1,8 +1,6 @@
 package fiscaltest
 
-import (
-	"time"
-)
+import "time"
 
 // report prints the daily report; zero also begins a new day.
 func (s *Server) report(zero bool) job {
@@ -11,9 +9,9 @@ func (s *Server) report(zero bool) job {
 		if zero {
 			s.drawer.zeroed++
 			s.drawer.cash = 0
-			s.drawer.note("z report %d", s.drawer.zeroed)
+			s.drawer.notef("z report %d", s.drawer.zeroed)
 		} else {
-			s.drawer.note("x report")
+			s.drawer.notef("x report")
 		}
 		s.mu.Unlock()
 		return s.done()
@@ -27,7 +25,7 @@ func (s *Server) duplicate(string) reply {
 	there := count > s.drawer.copied
 	if there {
 		s.drawer.copied = count
-		s.drawer.note("duplicate %s", s.receipts[count-1].Number)
+		s.drawer.notef("duplicate %s", s.receipts[count-1].Number)
 	}
 	s.mu.Unlock()
 	if !there {
@@ -39,7 +37,7 @@ func (s *Server) duplicate(string) reply {
 // reset has nothing to end: receipts are printed whole.
 func (s *Server) reset(string) reply {
 	s.mu.Lock()
-	s.drawer.note("reset")
+	s.drawer.notef("reset")
 	s.mu.Unlock()
 	return s.done()
 }
@@ -59,7 +57,7 @@ func (s *Server) setClock(b clockBody) job {
 		early := err == nil && count > 0 && to.Before(s.receipts[count-1].Time.Truncate(time.Second))
 		if err == nil && !early {
 			s.drawer.shift = to.Sub(now)
-			s.drawer.note("clock %s", b.DeviceDateTime)
+			s.drawer.notef("clock %s", b.DeviceDateTime)
 		}
 		s.mu.Unlock()
 		switch {
@@ -89,7 +87,7 @@ func (s *Server) raw(b rawBody) job {
 		}
 		text := s.now().Format("02-01-2006 15:04:05")
 		s.mu.Lock()
-		s.drawer.note("raw %s", b.RawRequest)
+		s.drawer.notef("raw %s", b.RawRequest)
 		s.mu.Unlock()
 		out := s.done()
 		out.RawResponse = &text
