@@ -59,14 +59,14 @@ func boolean(field func(*draft) *bool) func(*draft, entry) (Text, bool) {
 	}
 }
 
-func integer(field func(*draft) *int, low, high int) func(*draft, entry) (Text, bool) {
+func integer(field func(*draft) *int, high int) func(*draft, entry) (Text, bool) {
 	return func(c *draft, e entry) (Text, bool) {
 		s, _ := scalar(e.node)
 
 		n, err := strconv.Atoi(s)
-		if err != nil || n < low || n > high {
-			return want("a number from "+strconv.Itoa(low)+" to "+strconv.Itoa(high),
-				"число от "+strconv.Itoa(low)+" до "+strconv.Itoa(high))
+		if err != nil || n < 1 || n > high {
+			return want("a number from 1 to "+strconv.Itoa(high),
+				"число от 1 до "+strconv.Itoa(high))
 		}
 
 		*field(c) = n
