@@ -78,6 +78,14 @@ func (e entry) receipt(kind string) ledger.Receipt {
 	return ledger.Receipt{}
 }
 
+// name is what people call the sale.
+func (e entry) name() string {
+	if e.number.Number.IsZero() {
+		return first(e.order.Number, e.order.OrderID)
+	}
+	return e.number.Number.String()
+}
+
 // entries yields the sale numbers that were given out in the period, in their order.
 func (b *Books) entries(ctx context.Context, f Filter) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
