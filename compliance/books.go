@@ -138,12 +138,14 @@ func (b *Books) printed(ctx context.Context, o ledger.Order) ([]ledger.Receipt, 
 		return nil, nil
 	}
 	var all []ledger.Receipt
-	filter := ledger.ReceiptFilter{Shop: o.Shop, OrderID: o.OrderID, State: ledger.ReceiptPrinted}
+	filter := ledger.ReceiptFilter{Shop: o.Shop, OrderID: o.OrderID} // not the state: most have the same
 	for r, err := range b.ledger.Receipts(ctx, filter) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, r)
+		if r.State == ledger.ReceiptPrinted {
+			all = append(all, r)
+		}
 	}
 	return all, nil
 }

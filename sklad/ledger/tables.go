@@ -149,7 +149,10 @@ func receipts() schema.Table {
 			moment("SentToShopAt"), moment("CreatedAt"), moment("UpdatedAt"),
 		},
 		Unique:  []schema.Unique{unique("gomba_receipts", "KeyHash"), unique("gomba_receipts", "Lane")},
-		Indexes: []schema.Index{{Name: "gomba_receipts_state", Columns: []string{"State", "Device"}}},
+		Indexes: []schema.Index{
+			{Name: "gomba_receipts_state", Columns: []string{"State", "Device"}},
+			{Name: "gomba_receipts_order", Columns: []string{"OrderID"}},
+		},
 	}
 }
 
