@@ -2,6 +2,7 @@ package syncer_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"testing"
 
@@ -23,11 +24,15 @@ func (c till) sells(t *testing.T, mode syncer.VoucherMode, combinations [][]stri
 	orders := map[gombashop.OrderID]string{}
 	without := map[gombashop.OrderID]gombashop.Order{}
 
-	for _, ways := range combinations {
+	for i, ways := range combinations {
 		for _, currency := range []string{"EUR", "BGN"} {
 			for _, gross := range []bool{true, false} {
 				if len(ways) == 2 && (currency == "BGN" || !gross) && mode == syncer.VoucherAsShop {
 					continue // pairs are many
+				}
+
+				if c.leaves(i, currency == "EUR", gross) {
+					continue
 				}
 
 				o := basket(ways)
@@ -48,6 +53,22 @@ func (c till) sells(t *testing.T, mode syncer.VoucherMode, combinations [][]stri
 		total, paid := worth(w.told(t, id), without[id], mode)
 		w.exact(t, c, id, total, paid, what)
 	}
+}
+
+// leaves is half of the orders, like the squares of one colour: what one till
+// leaves out its neighbours take, and each till has every way in two of the four
+// kinds of order. With SKLADMOST_EVERYTHING nothing is left out.
+func (c till) leaves(way int, traits ...bool) bool {
+	if os.Getenv("SKLADMOST_EVERYTHING") != "" {
+		return false
+	}
+
+	odd := way%2 == 1
+	for _, trait := range append(traits, c.gross, c.lots) {
+		odd = odd != trait
+	}
+
+	return odd
 }
 
 // Complaint 11: a discount that was given with VAT is taken off a price without,

@@ -10,7 +10,6 @@ import (
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/syncer/catalog"
-	"github.com/skladmost/skladmost/syncer/orderdoc"
 )
 
 // setDefaults fills every field whose zero value means a default.
@@ -62,9 +61,7 @@ func (c *Config) strategies() {
 	}
 
 	if c.DocumentBuilder == nil {
-		c.DocumentBuilder = DocumentBuilderFunc(func(_ context.Context, q DocumentQuery) (orderdoc.Draft, error) {
-			return orderdoc.Build(q.Terms, q.Order, q.Resolved)
-		})
+		c.DocumentBuilder = plainBuilder{}
 	}
 }
 

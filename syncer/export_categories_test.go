@@ -16,9 +16,8 @@ import (
 func (w *world) groups(t *testing.T, codes ...string) {
 	t.Helper()
 
-	db := rawDB(t, w)
 	for _, code := range codes {
-		_, err := db.ExecContext(t.Context(), "INSERT INTO goodsgroups (Name, Code) VALUES (?, ?)", "Група "+code, code)
+		_, err := w.raw.ExecContext(t.Context(), "INSERT INTO goodsgroups (Name, Code) VALUES (?, ?)", "Група "+code, code)
 		require.NoError(t, err)
 	}
 }

@@ -40,7 +40,7 @@ func propertyTime(t *testing.T) time.Duration {
 
 	value, set := os.LookupEnv("SKLADMOST_PROPERTY")
 	if !set {
-		return 6 * time.Second
+		return 3 * time.Second
 	}
 
 	long, err := time.ParseDuration(value)
@@ -120,13 +120,13 @@ func newModel(rt *rapid.T, blank []byte) *model {
 
 	m := &model{path: filepath.Join(dir, "model.sqlite"), w: &world{}, made: map[string]string{}}
 	require.NoError(rt, os.WriteFile(m.path, blank, 0o600))
-	m.connect(rt)
 
 	m.db, err = sql.Open("sqlite", "file:"+m.path+"?_pragma=busy_timeout(10000)")
 	require.NoError(rt, err)
 	m.db.SetMaxOpenConns(1)
 	rt.Cleanup(func() { require.NoError(rt, m.db.Close()) })
 
+	m.connect(rt)
 	m.choose(rt)
 
 	for i := range modelGoods {
@@ -184,7 +184,7 @@ func (m *model) connect(rt *rapid.T) {
 		m.openShop(rt)
 	}
 
-	m.w.cfg.Warehouse = syncer.Sklad(m.w.db, m.w.ledger)
+	m.w.cfg.Warehouse = &unaltered{Warehouse: syncer.Sklad(m.w.db, m.w.ledger), raw: m.db}
 }
 
 // pause is a program that ends and begins anew, or rests.

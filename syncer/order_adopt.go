@@ -99,17 +99,40 @@ func (p *importPlan) adoptionOf(order gombashop.Order) (adoption, error) {
 }
 
 // adopted reports a document that was missing and stands again.
-func (p *importPlan) adopted(job *orderJob, row ledger.Order) {
+func (p *importPlan) adopted(ctx context.Context, job *orderJob, row ledger.Order) error {
 	if !job.on {
 		p.warnReceipt(job)
 
-		return
+		return nil
 	}
 
 	p.report.warn(&Problem{Code: text.AdoptedWritten, Record: orderRecord(job.order), Args: map[string]string{
 		"number": acct(row.Acct), "usn": row.USN, "before": documentNumber(job.order),
 	}})
 	p.warnAdoptedReceipt(job.order, row)
+
+	return p.warnAdoptedBack(ctx, job.order, row)
+}
+
+// warnAdoptedBack reports an order that the shop cancelled, or that came back,
+// before it was adopted: what was voided or refunded then is lost with the newer
+// database, and the status, which does not change any more, brings it not again.
+func (p *importPlan) warnAdoptedBack(ctx context.Context, order gombashop.Order, row ledger.Order) error {
+	if !p.facts.cancelled(order.Status) {
+		return nil
+	}
+
+	if number, err := usn.Parse(row.USN); err == nil {
+		if refunds, err := p.refundsOf(ctx, number); err != nil || len(refunds) > 0 {
+			return err
+		}
+	}
+
+	p.report.warn(&Problem{Code: text.AdoptedBack, Record: orderRecord(order), Args: map[string]string{
+		"number": acct(row.Acct), "usn": row.USN, "status": first(order.Status.Name, order.Status.Code),
+	}})
+
+	return nil
 }
 
 func (p *importPlan) warnAdoptedReceipt(order gombashop.Order, row ledger.Order) {

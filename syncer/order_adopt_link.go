@@ -47,6 +47,9 @@ func (p *importPlan) standing(ctx context.Context, a adoption, order gombashop.O
 	return sklad.DocumentID{}, nil
 }
 
+// eventAdopted is the journal's line of a document that was linked.
+const eventAdopted = "adopted"
+
 // link takes over a document that is there.
 func (p *importPlan) link(ctx context.Context, row ledger.Order, order gombashop.Order, a adoption, id sklad.DocumentID) error {
 	filled, err := p.fill(a.mark(row), order)
@@ -85,7 +88,7 @@ func (p *importPlan) link(ctx context.Context, row ledger.Order, order gombashop
 			return err
 		}
 
-		return tx.Append(ctx, p.event("adopted", out.OrderID, text.AdoptedLinked, acct(id.Acct)+" "+out.USN))
+		return tx.Append(ctx, p.event(eventAdopted, out.OrderID, text.AdoptedLinked, acct(id.Acct)+" "+out.USN))
 	})
 	if err != nil {
 		return p.parkOrEnd(ctx, a.mark(row), order, err)
@@ -96,6 +99,10 @@ func (p *importPlan) link(ctx context.Context, row ledger.Order, order gombashop
 		"number": acct(id.Acct), "usn": order.USN, "total": total.StringFixed(2),
 	}})
 	p.warnAdoptedReceipt(order, filled)
+
+	if err := p.warnAdoptedBack(ctx, order, filled); err != nil {
+		return err
+	}
 
 	return p.tell(ctx, Acknowledge{OrderID: row.OrderID, Number: order.Number, Adopted: true})
 }

@@ -143,7 +143,9 @@ func (p *importPlan) wrote(ctx context.Context, job *orderJob, out outcome) erro
 		return err
 	}
 
-	p.adopted(job, out.row)
+	if err := p.adopted(ctx, job, out.row); err != nil {
+		return err
+	}
 
 	return p.finish(ctx, out.row, &job.order)
 }

@@ -73,7 +73,7 @@ func (p *importPlan) fresh(ctx context.Context, row ledger.Order, order gombasho
 	case row.State == ledger.OrderSkipped && row.Reason != string(text.OrderGone): // what is shown again was never gone
 		p.report.filter(KindOrder, "skipped")
 
-		return nil
+		return p.revived(ctx, row, order)
 	case order.CreatedAt.Before(p.facts.since):
 		p.report.filter(KindOrder, "before_start")
 		p.explain(order, text.BeforeStart, map[string]string{"since": p.facts.since.In(p.cfg.Import.Timezone).Format(time.DateTime)})
@@ -93,6 +93,21 @@ func (p *importPlan) fresh(ctx context.Context, row ledger.Order, order gombasho
 	}
 
 	return p.importOrder(ctx, row, order, adoption{})
+}
+
+// revived reports, once, that the shop goes on with an order whose document was
+// voided: whether it is sold after all is for a person to say.
+func (p *importPlan) revived(ctx context.Context, row ledger.Order, order gombashop.Order) error {
+	if row.Reason != string(text.OrderVoided) || sameOrder(row, order) {
+		return nil
+	}
+
+	if !p.facts.cancelled(order.Status) {
+		p.report.warn(&Problem{Code: text.OrderRevived, Record: orderRecord(order),
+			Args: map[string]string{"status": first(order.Status.Name, order.Status.Code)}})
+	}
+
+	return p.journal(ctx, row, order, row.State, row.Reason, time.Time{})
 }
 
 // wait keeps an order that is not eligible yet.

@@ -92,7 +92,7 @@ func (p *importPlan) payable(ctx context.Context, row ledger.Order, order gombas
 		return payment, err
 	}
 
-	_, err := p.cfg.Warehouse.Document(ctx, row.OperType, row.Acct)
+	_, err := p.ownDocument(ctx, row)
 
 	return payment, documentGone(row, err)
 }

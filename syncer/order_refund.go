@@ -29,7 +29,7 @@ func (p *importPlan) refund(ctx context.Context, c change) (bool, error) {
 	switch problem := asProblem(err); {
 	case errors.Is(err, sklad.ErrNotFound):
 		return false, p.takeOver(ctx, c)
-	case problem != nil && problem.Code == text.SaleEdited:
+	case problem != nil && (problem.Code == text.SaleEdited || problem.Code == text.RefundedByHand):
 		c.told = []*Problem{problem}
 
 		return false, p.takeOver(ctx, c)
@@ -80,7 +80,7 @@ func (p *importPlan) warnRefund(c change, job *refundJob) {
 
 // refundJob is the refund of the sale as it stands in Склад Pro.
 func (p *importPlan) refundJob(ctx context.Context, row ledger.Order, order gombashop.Order) (*refundJob, error) {
-	sale, err := p.cfg.Warehouse.Document(ctx, row.OperType, row.Acct)
+	sale, err := p.ownDocument(ctx, row)
 	if err != nil {
 		return nil, err
 	}
@@ -113,9 +113,13 @@ func (p *importPlan) refundJob(ctx context.Context, row ledger.Order, order gomb
 	}
 
 	number, err := usn.Parse(row.USN)
+	if err != nil {
+		return nil, err
+	}
+
 	job.document.USN = &sklad.USNRequest{Device: number.Device, Operator: number.Operator, Number: number}
 
-	return job, err
+	return job, p.refundedByHand(ctx, row, number)
 }
 
 // refunded goes on with a refund as with a sale: it is read back, and only then

@@ -8,6 +8,7 @@ import (
 	"github.com/skladmost/skladmost/sklad"
 	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer/text"
+	"github.com/skladmost/skladmost/usn"
 )
 
 // backLines are the sale's lines as the refund has them. They come to what the
@@ -39,6 +40,24 @@ func (p *importPlan) backLines(ctx context.Context, row ledger.Order, sale sklad
 	return nil, &Problem{Code: text.SaleEdited, Record: rowRecord(row), Args: map[string]string{
 		"number": acct(row.Acct), "document": total.StringFixed(2), "total": row.DocumentTotal.Decimal.StringFixed(2),
 	}}
+}
+
+// refundedByHand refuses a sale of which a person took some back already: its
+// УНП stands on a refund.
+func (p *importPlan) refundedByHand(ctx context.Context, row ledger.Order, number usn.Number) error {
+	found, err := p.refundsOf(ctx, number)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+
+	return &Problem{Code: text.RefundedByHand, Record: rowRecord(row), Args: map[string]string{
+		"number": acct(row.Acct), "usn": row.USN, "documents": list(found, func(id sklad.DocumentID) string { return acct(id.Acct) }),
+	}}
+}
+
+// refundsOf are the refunds of a sale's УНП.
+func (p *importPlan) refundsOf(ctx context.Context, number usn.Number) ([]sklad.DocumentID, error) {
+	return p.cfg.Warehouse.FindDocuments(ctx, sklad.DocumentQuery{USN: number, OperType: sklad.OperRefund})
 }
 
 func sameTerms(a, b sklad.Line) bool {

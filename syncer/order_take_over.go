@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/skladmost/skladmost/gombashop"
@@ -39,15 +40,40 @@ func (p *importPlan) takeOver(ctx context.Context, c change) error {
 func (p *importPlan) changeEvents(c change) []ledger.Event {
 	var events []ledger.Event
 	for _, problem := range c.told {
-		events = append(events, p.event("changed", c.row.OrderID, problem.Code, fmt.Sprintf("%s %s -> %s %s",
-			c.before.Status.Code, c.before.Totals.Payable, c.order.Status.Code, c.order.Totals.Payable)))
+		values := ledger.Change{Before: stateOf(c.before), After: stateOf(c.order)}
+		events = append(events, p.event("changed", c.row.OrderID, problem.Code, values.Data()))
 	}
 
 	if edited(c.before, c.order) {
-		events = append(events, p.event(eventEdited, c.row.OrderID, "", ""))
+		values := ledger.Change{Before: contentOf(c.before), After: contentOf(c.order)}
+		events = append(events, p.event(eventEdited, c.row.OrderID, "", values.Data()))
 	}
 
 	return events
+}
+
+// stateOf is what the journal says of an order that changed: its status, what is
+// to be paid, and whether it is.
+func stateOf(o gombashop.Order) string {
+	state := o.Status.Code + " " + o.Totals.Payable.StringFixed(2)
+	if o.Payment.Paid {
+		state += " paid"
+	}
+
+	return state
+}
+
+// contentOf is what the journal says of an order that was edited, so that every
+// value before and after can be traced (Наредба Н-18, Annex 42 item 5).
+func contentOf(o gombashop.Order) string {
+	var parts []string
+	for _, it := range o.Items {
+		parts = append(parts, fmt.Sprintf("%s %s × %s", first(it.SKU, it.Name, it.VariantID), it.Quantity, it.UnitPrice))
+	}
+
+	parts = append(parts, "delivery "+o.Delivery.Price.StringFixed(2), "total "+o.Totals.GrandTotal.StringFixed(2))
+
+	return strings.Join(parts, "; ")
 }
 
 // settled takes an earlier failure off the row; again keeps it due, for a

@@ -17,7 +17,7 @@ import (
 func (p *importPlan) void(ctx context.Context, c change) (bool, error) {
 	row, order := c.row, c.order
 
-	_, err := p.cfg.Warehouse.Document(ctx, row.OperType, row.Acct)
+	_, err := p.ownDocument(ctx, row)
 	if errors.Is(err, sklad.ErrNotFound) {
 		return false, p.takeOver(ctx, c)
 	}

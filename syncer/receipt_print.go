@@ -85,9 +85,9 @@ func (p *importPlan) receiptFor(ctx context.Context, job string, row ledger.Orde
 		}
 	}
 
-	document, err := p.cfg.Warehouse.Document(ctx, row.OperType, row.Acct)
+	document, err := p.ownDocument(ctx, row)
 	if err != nil {
-		return fiscal.Receipt{}, err
+		return fiscal.Receipt{}, documentGone(row, err)
 	}
 
 	return orderdoc.Receipt(orderdoc.ReceiptTerms{

@@ -37,7 +37,7 @@ func TestARealDatabaseThereAndBack(t *testing.T) {
 	w.export(t)
 	require.Empty(t, w.shop.Writes(), "nothing changed")
 
-	_, err = rawDB(t, w).ExecContext(t.Context(), "UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID = 21")
+	_, err = w.raw.ExecContext(t.Context(), "UPDATE goods SET PriceOut2 = PriceOut2 + 1 WHERE ID = 21")
 	require.NoError(t, err)
 	w.export(t)
 	require.Len(t, w.shop.Writes(), 1)
@@ -117,16 +117,16 @@ func objectWithStock(t *testing.T, w *world) string {
 	t.Helper()
 
 	var code string
-	require.NoError(t, rawDB(t, w).QueryRowContext(t.Context(), `SELECT o.Code FROM objects o JOIN store s ON s.ObjectID = o.ID
+	require.NoError(t, w.raw.QueryRowContext(t.Context(), `SELECT o.Code FROM objects o JOIN store s ON s.ObjectID = o.ID
 		WHERE o.Deleted <> -1 GROUP BY o.ID ORDER BY SUM(s.Qtty) DESC LIMIT 1`).Scan(&code))
 
 	return code
 }
 
-func rawDB(t tester, w *world) *sql.DB {
+func rawDB(t *testing.T, path string) *sql.DB {
 	t.Helper()
 
-	db, err := sql.Open("sqlite", w.path)
+	db, err := sql.Open("sqlite", path)
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = db.Close() })
 
@@ -137,11 +137,10 @@ func rows(t *testing.T, w *world) map[string]int {
 	t.Helper()
 
 	counts := map[string]int{}
-	db := rawDB(t, w)
 
 	for _, table := range []string{"Operations", "Payments", "CashBook", "ECRReceipts", "Partners", "Goods", "NextAcct", "gomba_orders", "gomba_usn"} {
 		var n int
-		require.NoError(t, db.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM "+table).Scan(&n))
+		require.NoError(t, w.raw.QueryRowContext(t.Context(), "SELECT COUNT(*) FROM "+table).Scan(&n))
 		counts[table] = n
 	}
 
@@ -152,7 +151,7 @@ func stock(t *testing.T, w *world) string {
 	t.Helper()
 
 	var sum string
-	require.NoError(t, rawDB(t, w).QueryRowContext(t.Context(), "SELECT SUM(Qtty) FROM store").Scan(&sum))
+	require.NoError(t, w.raw.QueryRowContext(t.Context(), "SELECT SUM(Qtty) FROM store").Scan(&sum))
 
 	return sum
 }

@@ -3,9 +3,13 @@ package syncer_test
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"maps"
+	"os"
 	"path/filepath"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/shopspring/decimal"
 	"github.com/stretchr/testify/require"
@@ -33,6 +37,7 @@ type tester interface {
 type world struct {
 	path   string
 	db     *sklad.DB
+	raw    *sql.DB // beside the engine's own
 	ledger *ledger.Ledger
 	shop   *gombashoptest.Server
 	client *gombashop.Client
@@ -44,25 +49,33 @@ type world struct {
 func sampleWorld(t *testing.T) *world {
 	t.Helper()
 
-	return open(t, sampledata.Copy(t, "samplestore.sqlite"))
+	path := sampledata.Copy(t, "samplestore.sqlite")
+	db, err := sqlite.Open(t.Context(), path)
+	require.NoError(t, err)
+	require.NoError(t, ledger.Install(t.Context(), db))
+	require.NoError(t, db.Close())
+
+	return open(t, path)
 }
 
+// open takes a file that has a ledger.
 func open(t *testing.T, path string) *world {
 	t.Helper()
 
 	db, err := sqlite.Open(t.Context(), path)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, db.Close()) })
-	require.NoError(t, ledger.Install(t.Context(), db))
 	l, err := ledger.Open(t.Context(), db)
 	require.NoError(t, err)
 
 	w := &world{path: path, db: db, ledger: l, shop: gombashoptest.Start(t)}
-	w.client, err = gombashop.NewClient(w.shop.URL, gombashop.HMAC("test", "secret"), gombashop.WithRateLimit(1000))
+	w.raw = rawDB(t, path)
+	w.client, err = gombashop.NewClient(w.shop.URL, gombashop.HMAC("test", "secret"), gombashop.WithRateLimit(1000),
+		gombashop.WithRetry(gombashop.RetryOptions{FirstWait: time.Millisecond}))
 	require.NoError(t, err)
 
 	w.cfg = syncer.Config{
-		Warehouse: syncer.Sklad(db, l), Shop: syncer.Gomba(w.client), ShopID: "main",
+		Warehouse: &unaltered{Warehouse: syncer.Sklad(db, l), raw: w.raw}, Shop: syncer.Gomba(w.client), ShopID: "main",
 		Export: syncer.ExportConfig{Goods: true, Quantities: true},
 		Import: syncer.ImportConfig{Statuses: []string{"confirmed"}, Object: "2", DeliveryItem: true, Nomenclature: true},
 		Fiscal: syncer.FiscalConfig{SUPTO: syncer.SUPTOYes, DeviceSerial: "DT279013", OperatorCode: "0001"},
@@ -134,16 +147,42 @@ func (w *world) products(t tester) []gombashop.Product {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 
-	path := filepath.Join(t.TempDir(), "new.sqlite")
-	db, err := sqlite.Create(t.Context(), path)
+	data, err := blank()
 	require.NoError(t, err)
-	require.NoError(t, db.Close())
+
+	path := filepath.Join(t.TempDir(), "new.sqlite")
+	require.NoError(t, os.WriteFile(path, data, 0o600))
 
 	w := open(t, path)
 	w.cfg.Import.Object = "1"
 
 	return w
 }
+
+// blank is a new database with an empty ledger. It is made once: that takes as
+// long as most tests.
+//
+//nolint:gochecknoglobals // of the tests' process, and never written to
+var blank = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "blank")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+
+	path := filepath.Join(dir, "blank.sqlite")
+
+	db, err := sqlite.Create(context.Background(), path)
+	if err != nil {
+		return nil, err
+	}
+
+	if err := errors.Join(ledger.Install(context.Background(), db), db.Close()); err != nil {
+		return nil, err
+	}
+
+	return os.ReadFile(path) //nolint:gosec // the file made above
+})
 
 // goods adds goods at 10.00 with 100 pieces each, and exports them. Their codes
 // are their names.
@@ -181,7 +220,7 @@ func (w *world) good(t *testing.T, g sklad.Good, price string) sklad.GoodID {
 func (w *world) execute(t tester, query string, args ...any) {
 	t.Helper()
 
-	_, err := rawDB(t, w).ExecContext(t.Context(), query, args...)
+	_, err := w.raw.ExecContext(t.Context(), query, args...)
 	require.NoError(t, err)
 }
 
@@ -189,7 +228,7 @@ func (w *world) scalar(t tester, query string, args ...any) string {
 	t.Helper()
 
 	var value sql.NullString
-	require.NoError(t, rawDB(t, w).QueryRowContext(t.Context(), query, args...).Scan(&value))
+	require.NoError(t, w.raw.QueryRowContext(t.Context(), query, args...).Scan(&value))
 
 	return value.String
 }

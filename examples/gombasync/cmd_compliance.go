@@ -16,15 +16,15 @@ import (
 // complianceCmd writes what Наредба Н-18 asks for.
 type complianceCmd struct {
 	Tables    complianceTablesCmd `cmd:"" help:"${compliance_tables}"`
-	AuditFile complianceAuditCmd  `cmd:"" help:"${compliance_audit}" name:"audit-file"`
+	AuditFile complianceAuditCmd  `cmd:"" help:"${compliance_audit}"  name:"audit-file"`
 }
 
 type complianceTablesCmd struct {
-	Month    string `help:"${compliance_month}" placeholder:"YYYY-MM" xor:"period"`
-	From     string `help:"${compliance_from}" placeholder:"YYYY-MM-DD" xor:"period"`
-	To       string `help:"${compliance_to}" placeholder:"YYYY-MM-DD"`
-	Format   string `default:"csv" enum:"csv,xlsx" help:"${compliance_format}"`
-	Out      string `help:"${compliance_out}" placeholder:"PATH" type:"path"`
+	Month    string `help:"${compliance_month}"    placeholder:"YYYY-MM"    xor:"period"`
+	From     string `help:"${compliance_from}"     placeholder:"YYYY-MM-DD" xor:"period"`
+	To       string `help:"${compliance_to}"       placeholder:"YYYY-MM-DD"`
+	Format   string `default:"csv"                 enum:"csv,xlsx"          help:"${compliance_format}"`
+	Out      string `help:"${compliance_out}"      placeholder:"PATH"       type:"path"`
 	Operator string `help:"${compliance_operator}" placeholder:"CODE"`
 }
 
@@ -117,7 +117,7 @@ func badDay(text, example string) error {
 
 type complianceAuditCmd struct {
 	Month string `help:"${compliance_month}" placeholder:"YYYY-MM"`
-	Out   string `help:"${compliance_file}" placeholder:"FILE" type:"path"`
+	Out   string `help:"${compliance_file}"  placeholder:"FILE"    type:"path"`
 }
 
 // Run writes the monthly file.
@@ -136,7 +136,8 @@ func (c complianceAuditCmd) Run(ctx context.Context, a *app) error {
 
 		d := s.cfg.Compliance
 		seller := compliance.Seller{
-			EIK: d.EIK, ShopNumber: d.ShopNumber, Domain: d.Domain, OnPlatform: d.OnPlatform, VirtualPOS: d.VirtualPOS, Processor: d.Processor,
+			EIK: d.EIK, ShopNumber: d.ShopNumber, Domain: d.Domain, OnPlatform: d.OnPlatform,
+			VirtualPOS: d.VirtualPOS, Processor: d.Processor,
 		}
 
 		var file bytes.Buffer

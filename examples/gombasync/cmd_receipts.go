@@ -66,7 +66,8 @@ func (c receiptsListCmd) Run(ctx context.Context, a *app) error {
 			}
 
 			rows = append(rows, []string{
-				one.Order, receiptKind(r.Kind).In(a.out.Lang()), receiptState(r.State).In(a.out.Lang()), one.USN, one.Number, issued, one.Amount,
+				one.Order, receiptKind(r.Kind).In(a.out.Lang()), receiptState(r.State).In(a.out.Lang()), one.USN, one.Number, issued,
+				one.Amount,
 			})
 
 			if err := a.out.JSON(one); err != nil {
@@ -112,7 +113,7 @@ func receiptState(state string) lang.Text {
 }
 
 type receiptsReverseCmd struct {
-	ID     string `arg:"" help:"${order_id}" name:"id"`
+	ID     string `arg:""           help:"${order_id}"                              name:"id"`
 	Reason string `default:"refund" enum:"refund,operator-error,tax-base-reduction" help:"${receipt_reason}"`
 }
 
@@ -129,8 +130,8 @@ func (c receiptsReverseCmd) Run(ctx context.Context, a *app) error {
 }
 
 type receiptsReconcileCmd struct {
-	ID         string `arg:"" help:"${receipt_order}" name:"id" optional:""`
-	Printed    string `help:"${receipt_printed}" placeholder:"NUMBER" xor:"found"`
+	ID         string `arg:""                        help:"${receipt_order}" name:"id"   optional:""`
+	Printed    string `help:"${receipt_printed}"     placeholder:"NUMBER"    xor:"found"`
 	NotPrinted bool   `help:"${receipt_not_printed}" xor:"found"`
 	Storno     bool   `help:"${receipt_storno}"`
 }
@@ -139,7 +140,8 @@ type receiptsReconcileCmd struct {
 func (c receiptsReconcileCmd) Run(ctx context.Context, a *app) error {
 	found := c.Printed != "" || c.NotPrinted
 	if found != (c.ID != "") || c.Storno && !found {
-		return wrong("usage", lang.Of("an answer needs its order, and an order its answer", "отговорът иска поръчка, а поръчката – отговор"),
+		return wrong("usage", lang.Of("an answer needs its order, and an order its answer",
+			"отговорът иска поръчка, а поръчката – отговор"),
 			lang.Of("write gombasync receipts reconcile ORDER --printed 0000085, or --not-printed; alone it asks the device",
 				"напишете gombasync receipts reconcile ПОРЪЧКА --printed 0000085 или --not-printed; самостоятелно пита апарата"))
 	}
@@ -195,7 +197,8 @@ func (c receiptsReconcileCmd) resolve(ctx context.Context, a *app, s *session) e
 			return receiptFault(err)
 		}
 
-		a.out.Say(lang.Of("The receipt is settled; the next import does the rest.", "Бонът е изяснен; следващият импорт довършва останалото."))
+		a.out.Say(lang.Of("The receipt is settled; the next import does the rest.",
+			"Бонът е изяснен; следващият импорт довършва останалото."))
 
 		return a.out.JSON(map[string]string{"job": r.Job, "state": string(state)})
 	}

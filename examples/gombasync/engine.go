@@ -173,7 +173,8 @@ func settingsOf(c config.Config) syncer.Config {
 		Fiscal: syncer.FiscalConfig{
 			SUPTO: syncer.SUPTO(c.Warehouse.SUPTO), DeviceSerial: c.Fiscal.DeviceSerial, OperatorCode: c.Fiscal.OperatorCode,
 			Range:    usn.Range{From: uint32(c.Fiscal.USNFrom), To: uint32(c.Fiscal.USNTo)}, //nolint:gosec // 1 to 9999999
-			Receipts: receiptRules(c.Fiscal.Receipts), SharedDevice: c.Fiscal.SharedDevice, Operator: c.Fiscal.Operator, OperatorPassword: passwordOf(c.Fiscal),
+			Receipts: receiptRules(c.Fiscal.Receipts), SharedDevice: c.Fiscal.SharedDevice, Operator: c.Fiscal.Operator,
+			OperatorPassword: passwordOf(c.Fiscal),
 		},
 		EditNameAndGroup: c.EditNameAndGroup,
 		Limits:           syncer.Limits{Share: c.Limits.Share, Min: c.Limits.Min},

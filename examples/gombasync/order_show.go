@@ -49,7 +49,7 @@ func (c ordersShowCmd) Run(ctx context.Context, a *app) error {
 				return err
 			}
 
-			story.History = append(story.History, orderEvent{At: e.At, What: e.Kind, Text: sentenceOf(e.Data, a.out.Lang())})
+			story.History = append(story.History, orderEvent{At: e.At, What: e.Kind, Text: eventText(e, a.out.Lang())})
 		}
 
 		a.showOrder(story)
@@ -119,6 +119,15 @@ func stateName(s ledger.OrderState) lang.Text {
 	return lang.Of(string(s), string(s))
 }
 
+// eventText is what a line of the journal tells: what changed, or a sentence.
+func eventText(e ledger.Event, l lang.Lang) string {
+	if c, ok := e.Change(); ok {
+		return c.Before + " → " + c.After
+	}
+
+	return sentenceOf(e.Data, l)
+}
+
 // eventName is what a person calls a kind of line of the journal.
 func eventName(kind string) lang.Text {
 	bulgarian := map[string]string{
@@ -126,7 +135,7 @@ func eventName(kind string) lang.Text {
 		"changed": "променена в магазина:", "collision": "сблъсък на номера:", "receipt": "касов бон:", "skipped": "пропусната",
 		"taken_back": "върната за внасяне", "voided": "документът ѝ е анулиран", "refunded": "документът ѝ е върнат с рекламация",
 		"edited": "променена след внасянето", "accepted": "документът ѝ е приет от човек",
-		"good": "стока", "paid": "платена",
+		"good": "стока", "paid": "платена", "receipt_settled": "бонът е изяснен:", "storno_asked": "поискано е сторно:",
 	}[kind]
 	if bulgarian == "" {
 		bulgarian = kind

@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -38,20 +37,6 @@ func newProcesses(t *testing.T) *processes {
 	p.configure("sale")
 
 	return p
-}
-
-func build(t *testing.T) string {
-	t.Helper()
-
-	binary := filepath.Join(t.TempDir(), "gombasync")
-	if runtime.GOOS == "windows" {
-		binary += ".exe"
-	}
-
-	out, err := exec.CommandContext(t.Context(), "go", "build", "-tags", "nodemo", "-o", binary, ".").CombinedOutput()
-	require.NoError(t, err, string(out))
-
-	return binary
 }
 
 // serve starts the shop and waits for its address.

@@ -19,19 +19,23 @@ func TestReadmeFromItsFirstLineToItsLast(t *testing.T) {
 	t.Parallel()
 
 	for _, name := range []string{"README.md", "README.bg.md"} {
-		data, err := os.ReadFile(filepath.Join("..", "..", name))
-		require.NoError(t, err)
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 
-		_, section, _ := strings.Cut(string(data), "cd trial\n")
-		section, _, _ = strings.Cut(section, "\n## ")
+			data, err := os.ReadFile(filepath.Join("..", "..", name))
+			require.NoError(t, err)
 
-		r := reader{t: t, dir: t.TempDir(), binary: build(t), address: freeAddress(t)}
-		for _, command := range commands(section) {
-			r.types(strings.ReplaceAll(command, "127.0.0.1:8080", r.address))
-		}
+			_, section, _ := strings.Cut(string(data), "cd trial\n")
+			section, _, _ = strings.Cut(section, "\n## ")
 
-		require.Contains(t, r.said, "DT279013-0001-0000001", name)
-		require.Contains(t, r.said, `"usn":"DT279013-0001-0000001"`, "the shop knows it")
+			r := reader{t: t, dir: t.TempDir(), binary: build(t), address: freeAddress(t)}
+			for _, command := range commands(section) {
+				r.types(strings.ReplaceAll(command, "127.0.0.1:8080", r.address))
+			}
+
+			require.Contains(t, r.said, "DT279013-0001-0000001")
+			require.Contains(t, r.said, `"usn":"DT279013-0001-0000001"`, "the shop knows it")
+		})
 	}
 }
 

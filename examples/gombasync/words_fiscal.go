@@ -9,7 +9,8 @@ func fiscalWords() map[string]lang.Text {
 		"receipts_list": lang.Of("List receipts.", "Списък на боновете."),
 		"receipt_state": lang.Of("Only in this state: pending, printing, printed, failed, unknown.",
 			"Само в това състояние: pending, printing, printed, failed, unknown."),
-		"receipts_reconcile": lang.Of("Ask the device what became of receipts that nobody knows about. With an order, settle its receipt by what you found.",
+		"receipts_reconcile": lang.Of("Ask the device what became of receipts that nobody knows about. "+
+			"With an order, settle its receipt by what you found.",
 			"Пита апарата какво е станало с неизяснените бонове. С поръчка: изяснява нейния бон според това, което сте намерили."),
 		"receipt_order": lang.Of("The shop's id or number of the order whose receipt you looked for.",
 			"Id или номер на поръчката, чийто бон сте потърсили."),
@@ -17,7 +18,8 @@ func fiscalWords() map[string]lang.Text {
 		"receipt_printed":     lang.Of("It is on paper, with this number.", "Бонът е излязъл, с този номер."),
 		"receipt_not_printed": lang.Of("Nothing came out; the next import prints it.", "Нищо не е излязло; следващият импорт го печата."),
 		"receipts_reverse":    lang.Of("Print the storno of an order's receipt.", "Печата сторно на бона на поръчка."),
-		"receipt_reason":      lang.Of("Why: refund, operator-error or tax-base-reduction.", "Защо: refund (връщане), operator-error (операторска грешка) или tax-base-reduction."),
+		"receipt_reason": lang.Of("Why: refund, operator-error or tax-base-reduction.",
+			"Защо: refund (връщане), operator-error (операторска грешка) или tax-base-reduction."),
 
 		"compliance": lang.Of("Tables and files that Наредба Н-18 asks for. Engineering notes, no legal advice.",
 			"Таблици и файлове по Наредба Н-18. Технически бележки, не правен съвет."),

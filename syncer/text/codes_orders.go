@@ -54,6 +54,12 @@ const (
 	// SaleEdited is a sale that is not what import wrote any more, so that only a
 	// person can refund it: number, document, total.
 	SaleEdited Code = "sale_edited"
+	// RefundedByHand is a sale of which a person has taken some back, so that only a
+	// person can refund the rest: number, usn, documents.
+	RefundedByHand Code = "refunded_by_hand"
+	// OrderRevived reports an order that the shop goes on with although its order
+	// document was voided when it was cancelled: status.
+	OrderRevived Code = "order_revived"
 	// ReceiptUnsettled is a sale whose receipt may be on paper or not: number, usn.
 	ReceiptUnsettled Code = "receipt_unsettled"
 	// StornoOwed warns of a storno that nothing prints: number, usn.
@@ -93,8 +99,8 @@ const (
 	Unproven Code = "unproven"
 	// ReadBackLater warns of a document that could not be read back now: number.
 	ReadBackLater Code = "read_back_later"
-	// DocumentGone is an order's document that Склад Pro does not have any more:
-	// number.
+	// DocumentGone is an order's document that Склад Pro does not have any more,
+	// or whose number is that of another document now: number.
 	DocumentGone Code = "document_gone"
 	// UnknownChangeAction is an answer of a ChangePolicy that this version does
 	// not know: action.
@@ -105,6 +111,9 @@ const (
 	// AdoptedWritten tells that an adopted order's document was missing and was
 	// written again: number, usn, before.
 	AdoptedWritten Code = "adopted_written"
+	// AdoptedBack warns of an adopted order that the shop had cancelled, or that had
+	// come back, before: number, usn, status.
+	AdoptedBack Code = "adopted_back"
 	// AdoptedReceipt warns of an adopted sale of which nobody knows a receipt:
 	// usn.
 	AdoptedReceipt Code = "adopted_receipt"
@@ -256,6 +265,18 @@ nothing to do
 за продажба {number} (УНП {usn}) е направена рекламация, преди бонът да е отпечатан: не се печата нито бон, нито сторно
 не е нужно нищо
 
+refunded_by_hand
+the order came back, but refund {documents} of sale {number} with УНП {usn} stands in Склад Pro already
+look whether all came back with it; nothing was written
+поръчката е върната, но в Склад Pro вече има рекламация {documents} по продажба {number} с УНП {usn}
+проверете дали с нея е върнато всичко; нищо не е записано
+
+order_revived
+the shop goes on with the order ({status}), whose order document was voided when it was cancelled
+run "orders retry --force" with its id to import it anew, or leave it
+магазинът продължава с поръчката ({status}), чийто документ за поръчка беше анулиран при отказа
+изпълнете "orders retry --force" с номера ѝ, за да се внесе отново, или я оставете
+
 sale_edited
 the order came back, but sale {number} comes to {document} and was written with {total}
 refund it in Склад Pro by hand; nothing was touched
@@ -341,9 +362,9 @@ nothing to do; the next run reads it back before the shop is told and anything i
 не е нужно нищо; следващото изпълнение го прочита, преди да съобщи на магазина и да печата
 
 document_gone
-Склад Pro does not have document {number} of the order any more
+Склад Pro does not have document {number} of the order any more, or gave its number to another document
 look in Склад Pro what became of the document, and correct it by hand
-в Склад Pro вече няма документ {number} на поръчката
+в Склад Pro вече няма документ {number} на поръчката или номерът му е даден на друг документ
 вижте в Склад Pro какво е станало с документа и го поправете ръчно
 
 unknown_change_action
@@ -363,6 +384,12 @@ the order was taken over: its document {before} is missing in this database and 
 compare stock and payments of that day once, because other documents may be missing as well
 поръчката е поета: документ {before} липсва в тази база и е записан отново като {number} със същия УНП {usn}
 проверете веднъж наличностите и плащанията от този ден, защото може да липсват и други документи
+
+adopted_back
+document {number} (УНП {usn}) of the adopted order stands, but the order is {status} in the shop
+void the document or enter its refund in Склад Pro by hand; both were lost with the newer database, if they were there
+документ {number} (УНП {usn}) на приетата поръчка е налице, но в магазина поръчката е {status}
+анулирайте документа или въведете рекламацията ръчно в Склад Pro; ако ги е имало, са изгубени с по-новата база
 
 adopted_receipt
 nobody knows whether a receipt was printed for УНП {usn}; none is printed now

@@ -52,7 +52,7 @@ func shopSettings() []setting {
 		{"shop.key", true, text(func(c *draft) *string { return &c.key })},
 		{"shop.key_env", false, text(func(c *draft) *string { return &c.keyEnv })},
 		{"shop.key_file", false, text(func(c *draft) *string { return &c.keyFile })},
-		{"shop.rate", false, integer(func(c *draft) *int { return &c.Shop.Rate }, 1, 1000)},
+		{"shop.rate", false, integer(func(c *draft) *int { return &c.Shop.Rate }, 1000)},
 		{"shop.patience", false, duration(func(c *draft) *time.Duration { return &c.Shop.Patience }, time.Second)},
 	}
 }
@@ -97,7 +97,7 @@ func exportSettings() []setting {
 		{"export.shop_reserves", false, boolean(func(c *draft) *bool { return &c.Export.ShopReserves })},
 		{"edit_name_and_group", false, boolean(func(c *draft) *bool { return &c.EditNameAndGroup })},
 		{"limits.share", false, percentage(func(c *draft) *decimal.Decimal { return &c.Limits.Share })},
-		{"limits.min", false, integer(func(c *draft) *int { return &c.Limits.Min }, 1, 1_000_000)},
+		{"limits.min", false, integer(func(c *draft) *int { return &c.Limits.Min }, 1_000_000)},
 	}...)
 }
 
@@ -106,12 +106,12 @@ func fiscalSettings() []setting {
 		{"fiscal.device_serial", false, text(func(c *draft) *string { return &c.Fiscal.DeviceSerial })},
 		{"fiscal.operator_code", false, text(func(c *draft) *string { return &c.Fiscal.OperatorCode })},
 		{"fiscal.shared_device", false, boolean(func(c *draft) *bool { return &c.Fiscal.SharedDevice })},
-		{"fiscal.usn_from", false, integer(func(c *draft) *int { return &c.Fiscal.USNFrom }, 1, 9_999_999)},
-		{"fiscal.usn_to", false, integer(func(c *draft) *int { return &c.Fiscal.USNTo }, 1, 9_999_999)},
+		{"fiscal.usn_from", false, integer(func(c *draft) *int { return &c.Fiscal.USNFrom }, 9_999_999)},
+		{"fiscal.usn_to", false, integer(func(c *draft) *int { return &c.Fiscal.USNTo }, 9_999_999)},
 		{"fiscal.receipts", false, choices(func(c *draft) *map[string]string { return &c.Fiscal.Receipts }, "never", "recorded", "paid")},
 		{"fiscal.smart_printer.enabled", false, boolean(func(c *draft) *bool { return &c.Fiscal.SmartPrinter.Enabled })},
 		{"fiscal.smart_printer.host", false, text(func(c *draft) *string { return &c.Fiscal.SmartPrinter.Host })},
-		{"fiscal.smart_printer.port", false, integer(func(c *draft) *int { return &c.Fiscal.SmartPrinter.Port }, 1, 65535)},
+		{"fiscal.smart_printer.port", false, integer(func(c *draft) *int { return &c.Fiscal.SmartPrinter.Port }, 65535)},
 		{"fiscal.smart_printer.dialect", false, choice(func(c *draft) *string { return &c.Fiscal.SmartPrinter.Dialect }, Dialects()...)},
 		{"fiscal.printer_id", false, text(func(c *draft) *string { return &c.Fiscal.PrinterID })},
 		{"fiscal.operator", false, text(func(c *draft) *string { return &c.Fiscal.Operator })},
