@@ -38,7 +38,7 @@ var (
 // Error is a failure that a device or its server reported. It unwraps to its Kind
 // and its Cause.
 type Error struct {
-	// Op is what was tried: status, print, reverse, task.
+	// Op is what was tried: status, print, reverse, task, or what a dialect has besides.
 	Op string
 	// Device is the individual number or the server's name of the device, if known.
 	Device string

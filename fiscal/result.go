@@ -26,6 +26,9 @@ type Result struct {
 	FiscalMemory string
 	// Device is the individual number of the device, e.g. DT279013.
 	Device string
+	// InvoiceNumber is that of an [Invoice] or [CreditNote] as it was printed, whoever
+	// gave it; empty for a receipt.
+	InvoiceNumber string
 	// Warnings of the device, for instance W301 (paper is running low).
 	Warnings []Message
 	// Until is set only in an anchor: until then, on the same clock as Time, the program

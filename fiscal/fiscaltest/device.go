@@ -42,6 +42,10 @@ type PrintedReceipt struct {
 	// Reversal marks a storno; the next fields are those of its original.
 	Reversal                                             bool
 	Reason, OriginalNumber, OriginalTime, OriginalMemory string
+	// InvoiceNumber marks an invoice, or with Reversal a credit note; the next fields
+	// are theirs. Recipient is name, kind and identifier, VAT number, address, city.
+	InvoiceNumber, Receiver, Issuer, OriginalInvoice, OriginalDevice string
+	Recipient                                                        []string
 	// Paper is the whole receipt as printed.
 	Paper string
 }
@@ -53,8 +57,8 @@ func (s *Server) Receipts() []PrintedReceipt {
 	return slices.Clone(s.receipts)
 }
 
-// run prints one receipt: the device does one at a time.
-func (s *Server) run(taskID string, b body, reversal bool, f fault) reply {
+// run does one job: the device does one at a time.
+func (s *Server) run(taskID string, do job, f fault) reply {
 	s.device.Lock()
 	defer s.device.Unlock()
 	if !s.sleep(f.slow) {
@@ -63,23 +67,39 @@ func (s *Server) run(taskID string, b body, reversal bool, f fault) reply {
 	if f.fail != "" {
 		return failed(f.fail, spoken(f.fail))
 	}
-	checked, err := s.check(b, reversal)
+	out := do(taskID)
+	if out.OK && f.failAfter != "" {
+		return failed(f.failAfter, spoken(f.failAfter))
+	}
+	return out
+}
+
+// receipt prints a sale or a storno.
+func (s *Server) receipt(reversal bool) func(body) job {
+	return func(b body) job {
+		return func(taskID string) reply { return s.printed(taskID, invoiceBody{body: b}, reversal) }
+	}
+}
+
+func (s *Server) printed(taskID string, b invoiceBody, reversal bool) reply {
+	checked, err := s.check(b.body, reversal)
 	if err != nil {
 		return refused(err)
 	}
-	printed, err := s.print(taskID, checked)
+	printed, err := s.print(taskID, checked, b)
 	if err != nil {
 		return failed("E399", err.Error())
 	}
-	if f.failAfter != "" {
-		return failed(f.failAfter, spoken(f.failAfter))
-	}
 	amount := json.Number(checked.total.money())
-	return reply{
-		OK: true, Messages: s.warnings(), ReceiptNumber: printed.Number, ReceiptAmount: &amount,
-		ReceiptDateTime: printed.Time.Format(clockLayout), FiscalMemory: s.opts.device.FiscalMemory,
-	}
+	out := s.done()
+	out.ReceiptNumber, out.ReceiptAmount = printed.Number, &amount
+	out.ReceiptDateTime, out.FiscalMemory = printed.Time.Format(clockLayout), s.opts.device.FiscalMemory
+	out.InvoiceNumber = printed.InvoiceNumber
+	return out
 }
+
+// done is the reply to what went well.
+func (s *Server) done() reply { return reply{OK: true, Messages: s.warnings()} }
 
 func refused(err error) reply {
 	if r, ok := errors.AsType[*refusal](err); ok {
@@ -115,22 +135,24 @@ func (s *Server) warnings() []message {
 }
 
 // print gives the receipt its number and puts it on paper.
-func (s *Server) print(taskID string, checked slip) (PrintedReceipt, error) {
+func (s *Server) print(taskID string, checked slip, b invoiceBody) (PrintedReceipt, error) {
 	s.mu.Lock()
 	s.counter++
 	r := PrintedReceipt{
-		TaskID: taskID, Number: fmt.Sprintf("%07d", s.counter), Time: s.opts.now(), USN: checked.body.UniqueSaleNumber,
+		TaskID: taskID, Number: fmt.Sprintf("%07d", s.counter), Time: s.drawer.time(s.opts.now), USN: checked.body.UniqueSaleNumber,
 		Total: checked.total.money(), Operator: checked.body.Operator, Reversal: checked.reversal,
 		Reason: checked.body.Reason, OriginalNumber: checked.body.ReceiptNumber,
 		OriginalTime: checked.body.ReceiptDateTime, OriginalMemory: checked.body.FiscalMemory,
 		Payments: paid(checked),
 	}
+	s.name(&r, b)
 	for _, l := range checked.lines {
 		r.Lines = append(r.Lines, l.item.Text)
 		r.Totals = append(r.Totals, l.total.money())
 	}
 	r.Paper = layout(checked.lines, r, s.opts.device)
 	s.receipts = append(s.receipts, r)
+	s.drawer.count(checked)
 	s.mu.Unlock()
 	if _, err := fmt.Fprintln(s.opts.paper, r.Paper); err != nil {
 		return r, fmt.Errorf("fiscaltest: the paper: %w", err)

@@ -9,9 +9,11 @@
 //	defer server.Close()
 //	printer, err := netfp.Dial(ctx, server.Addr())
 //
-// [Server.Receipts] is what came out on paper. Faults: [Server.LoseReply],
-// [Server.LoseRequest], [Server.Fail], [Server.FailAfterPrint], [Server.Slow],
-// [Server.SetStatus], [Server.SetReady], [Server.Async], [Server.ForgetTasks].
+// It has every endpoint of the protocol. [Server.Receipts] is what came out on paper,
+// invoices too, [Server.Service] what else was done, [Server.Cash] what the drawer holds.
+// Faults: [Server.LoseReply], [Server.LoseRequest], [Server.Fail],
+// [Server.FailAfterPrint], [Server.Slow], [Server.SetStatus], [Server.SetReady],
+// [Server.Async], [Server.SpellOK], [Server.ForgetTasks].
 //
 // # Devices on TCP
 //

@@ -1,17 +1,12 @@
 package fiscaltest
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
 	"net/http"
 	"strconv"
 	"strings"
 	"time"
 )
-
-// maxBody is the request limit of ErpNet.FP.
-const maxBody = 20480
 
 // standardWait is how long ErpNet.FP holds an answer before it hands out a taskId.
 const standardWait = 29 * time.Second
@@ -22,8 +17,23 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /printers/taskinfo", s.taskInfo)
 	mux.HandleFunc("GET /printers/{id}", s.one(s.info))
 	mux.HandleFunc("GET /printers/{id}/status", s.one(s.status))
-	mux.HandleFunc("POST /printers/{id}/receipt", s.one(s.receipt(false)))
-	mux.HandleFunc("POST /printers/{id}/reversalreceipt", s.one(s.receipt(true)))
+	for path, h := range map[string]http.HandlerFunc{
+		"GET /printers/{id}/cash":             s.emptyBody(s.tellCash),
+		"POST /printers/{id}/receipt":         withBody(s, s.receipt(false)),
+		"POST /printers/{id}/reversalreceipt": withBody(s, s.receipt(true)),
+		"POST /printers/{id}/invoice":         withBody(s, s.invoice(false)),
+		"POST /printers/{id}/creditnote":      withBody(s, s.invoice(true)),
+		"POST /printers/{id}/deposit":         withBody(s, s.transfer(1)),
+		"POST /printers/{id}/withdraw":        withBody(s, s.transfer(-1)),
+		"POST /printers/{id}/datetime":        withBody(s, s.setClock),
+		"POST /printers/{id}/rawrequest":      withBody(s, s.raw),
+		"POST /printers/{id}/xreport":         s.emptyBody(s.report(false)),
+		"POST /printers/{id}/zreport":         s.emptyBody(s.report(true)),
+		"POST /printers/{id}/duplicate":       s.emptyBody(s.duplicate),
+		"POST /printers/{id}/reset":           s.emptyBody(s.reset),
+	} {
+		mux.HandleFunc(path, s.one(h))
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		s.mu.Lock()
 		ready := s.faults.ready
@@ -59,6 +69,8 @@ func (s *Server) describe() map[string]any {
 		"manufacturer": "skladmost", "model": "in memory", "firmwareVersion": "1",
 		"itemTextMaxLength": d.TextMax, "commentTextMaxLength": d.CommentMax, "operatorPasswordMaxLength": 8,
 		"supportedPaymentTypes": d.Payments, "supportsSubTotalAmountModifiers": true,
+		"supportsInvoice": d.Invoices, "supportsCreditNote": d.Invoices,
+		"invoiceNumberAssignment": d.InvoiceNumbers, "creditNoteNumberAssignment": d.InvoiceNumbers,
 	}
 }
 
@@ -66,7 +78,7 @@ func (s *Server) status(w http.ResponseWriter, _ *http.Request) {
 	s.mu.Lock()
 	codes := s.faults.status
 	s.mu.Unlock()
-	out := reply{OK: true, Messages: []message{}, DeviceDateTime: s.opts.now().Format(clockLayout)}
+	out := reply{OK: true, Messages: []message{}, DeviceDateTime: s.now().Format(clockLayout)}
 	for _, code := range codes {
 		kind := "warning"
 		if !strings.HasPrefix(code, "W") {
@@ -74,31 +86,7 @@ func (s *Server) status(w http.ResponseWriter, _ *http.Request) {
 		}
 		out.Messages = append(out.Messages, message{Type: kind, Code: code, Text: spoken(code)})
 	}
-	answer(w, out)
-}
-
-func (s *Server) receipt(reversal bool) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		// Read all that is sensible: an answer before the end of the request would
-		// leave the connection lingering.
-		data, err := io.ReadAll(io.LimitReader(r.Body, 1<<20))
-		if err == nil && len(data) > maxBody {
-			w.WriteHeader(http.StatusRequestEntityTooLarge)
-			return
-		}
-		var b body
-		decoder := json.NewDecoder(bytes.NewReader(data))
-		decoder.DisallowUnknownFields()
-		if err := decoder.Decode(&b); err != nil {
-			http.Error(w, `{"title":"One or more validation errors occurred."}`, http.StatusBadRequest)
-			return
-		}
-		if s.takeRequestFault() {
-			hangUp(w)
-			return
-		}
-		s.execute(w, r, b, reversal)
-	}
+	answer(w, s.spelled(out))
 }
 
 // wait reads asyncTimeout: 0 = answer at once.

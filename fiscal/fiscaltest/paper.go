@@ -21,6 +21,7 @@ func layout(lines []line, r PrintedReceipt, device Device) string {
 		p.pair("от", r.OriginalTime)
 		p.pair("ФП", r.OriginalMemory)
 	}
+	p.invoice(r)
 	if r.USN != "" {
 		p.pair("УНП", r.USN)
 	}

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -18,13 +19,16 @@ type Server struct {
 	listener net.Listener
 	opts     options
 	stop     chan struct{}
-	work     sync.WaitGroup // prints that go on after their answer
-	device   sync.Mutex     // the device prints one receipt at a time
+	work     sync.WaitGroup // jobs that go on after their answer
+	device   sync.Mutex     // the device does one job at a time
+	oldOK    atomic.Bool
 
 	mu       sync.Mutex // guards the rest
 	tasks    map[string]*task
 	receipts []PrintedReceipt
 	counter  int
+	invoices int // numbers that the device gave
+	drawer   drawer
 	faults   faults
 }
 
@@ -51,6 +55,10 @@ type Device struct {
 	Payments []string
 	// FirstNumber is the number of the first receipt; default 1.
 	FirstNumber int
+	// Invoices: a [Server] prints invoices and credit notes. InvoiceNumbers says who gives
+	// their numbers: device-assigned (default), external-optional or external-required.
+	Invoices       bool
+	InvoiceNumbers string
 }
 
 // Option changes a [Server].
@@ -128,6 +136,9 @@ func (d Device) complete() Device {
 	}
 	if d.FirstNumber == 0 {
 		d.FirstNumber = 1
+	}
+	if d.InvoiceNumbers == "" {
+		d.InvoiceNumbers = "device-assigned"
 	}
 	return d
 }

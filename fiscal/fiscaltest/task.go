@@ -15,18 +15,18 @@ type task struct {
 
 // execute runs a print as a task and answers with its result, or with its id when the
 // wait is over first.
-func (s *Server) execute(w http.ResponseWriter, r *http.Request, b body, reversal bool) {
+func (s *Server) execute(w http.ResponseWriter, r *http.Request, do job) {
 	id := r.URL.Query().Get("taskId")
 	if id == "" {
 		id = rand.Text()
 	}
 	if len(id) > 60 {
-		answer(w, failed("E110", "Task Id is too long"))
+		answer(w, s.spelled(failed("E110", "Task Id is too long")))
 		return
 	}
-	t, f, ok := s.begin(id, b, reversal)
+	t, f, ok := s.begin(id, do)
 	if !ok {
-		answer(w, failed("E109", "Task Id \""+id+"\" is already used"))
+		answer(w, s.spelled(failed("E109", "Task Id \""+id+"\" is already used")))
 		return
 	}
 	patience := wait(r)
@@ -45,11 +45,11 @@ func (s *Server) execute(w http.ResponseWriter, r *http.Request, b body, reversa
 		hangUp(w)
 		return
 	}
-	answer(w, t.result)
+	answer(w, s.spelled(t.result))
 }
 
 // begin starts the print, unless the id was used before or the server is closing.
-func (s *Server) begin(id string, b body, reversal bool) (*task, fault, bool) {
+func (s *Server) begin(id string, do job) (*task, fault, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if _, used := s.tasks[id]; used {
@@ -65,7 +65,7 @@ func (s *Server) begin(id string, b body, reversal bool) (*task, fault, bool) {
 	default:
 		s.work.Go(func() {
 			defer close(t.done)
-			t.result = s.run(id, b, reversal, f)
+			t.result = s.run(id, do, f)
 		})
 	}
 	return t, f, true
@@ -84,7 +84,7 @@ func (s *Server) taskInfo(w http.ResponseWriter, r *http.Request) {
 	select {
 	case <-t.done:
 		t.read = true
-		answer(w, map[string]any{"taskStatus": "finished", "result": t.result})
+		answer(w, map[string]any{"taskStatus": "finished", "result": s.spelled(t.result)})
 	default:
 		answer(w, map[string]any{"taskStatus": "running", "result": map[string]any{}})
 	}

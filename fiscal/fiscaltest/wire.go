@@ -2,6 +2,7 @@ package fiscaltest
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 )
 
@@ -45,6 +46,24 @@ type reply struct {
 	ReceiptAmount   *json.Number `json:"receiptAmount,omitempty"`
 	FiscalMemory    string       `json:"fiscalMemorySerialNumber,omitempty"`
 	DeviceDateTime  string       `json:"deviceDateTime,omitempty"`
+	InvoiceNumber   string       `json:"invoiceNumber,omitempty"`
+	Amount          *json.Number `json:"amount,omitempty"`
+	RawResponse     *string      `json:"rawResponse,omitempty"`
+}
+
+// oldReply writes ok as servers before 2020 did.
+type oldReply struct {
+	reply
+
+	OK string `json:"ok"`
+}
+
+// spelled is the reply with its ok spelled as [Server.SpellOK] wants it.
+func (s *Server) spelled(r reply) any {
+	if s.oldOK.Load() {
+		return oldReply{reply: r, OK: strconv.FormatBool(r.OK)}
+	}
+	return r
 }
 
 type message struct {

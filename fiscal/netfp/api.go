@@ -69,10 +69,14 @@ func (a api) get(ctx context.Context, query url.Values, path ...string) (answer,
 	return a.do(ctx, http.MethodGet, query, nil, path)
 }
 
+// post sends body as JSON, and no body where it is nil, as reports want it.
 func (a api) post(ctx context.Context, query url.Values, body any, path ...string) (answer, error) {
+	if body == nil {
+		return a.do(ctx, http.MethodPost, query, nil, path)
+	}
 	encoded, err := json.Marshal(body)
 	if err != nil {
-		return answer{}, fmt.Errorf("netfp: encoding the receipt: %w", err)
+		return answer{}, fmt.Errorf("netfp: encoding the request: %w", err)
 	}
 	return a.do(ctx, http.MethodPost, query, encoded, path)
 }

@@ -8,7 +8,13 @@
 // choices when there are several. Print through a [fiscal.Spooler], which knows what
 // to do when a reply is lost.
 //
-// Every print carries a taskId of ours, so the server never prints it twice while it
+// Every endpoint of the protocol is here. Beside receipts and stornos: [Printer.Cash],
+// [Printer.Deposit], [Printer.Withdraw], [Printer.XReport], [Printer.ZReport],
+// [Printer.SetClock], [Printer.Duplicate], [Printer.Reset], [Printer.RawRequest], and, on
+// devices that can, [Printer.Invoice] and [Printer.CreditNote]. [Printers] lists what the
+// server has, [Printer.Device] describes one.
+//
+// Every order carries a taskId of ours, so the server never carries it out twice while it
 // remembers the id, and [Printer.Task] can ask later what became of it. The server
 // forgets its tasks when it restarts, and may forget one whose result was read:
 // "unknown" proves nothing. The protocol cannot read the last receipt of a device.

@@ -67,7 +67,7 @@ func (p *Printer) item(it fiscal.Item) wireItem {
 	switch it.Kind {
 	case fiscal.ItemSale:
 		w := wireItem{
-			Text: fiscal.FitText(it.Text, p.info.ItemTextMaxLength), TaxGroup: int(it.TaxGroup), Department: it.Department,
+			Text: fiscal.FitText(it.Text, p.info.TextMax), TaxGroup: int(it.TaxGroup), Department: it.Department,
 			Quantity: number(it.Quantity, 3), UnitPrice: number(it.UnitPrice, 2),
 		}
 		if it.Modifier.Kind != fiscal.ModifierNone {
@@ -79,7 +79,7 @@ func (p *Printer) item(it fiscal.Item) wireItem {
 		return wireItem{Type: string(it.Kind), Amount: number(it.Amount, 2), TaxGroup: int(it.TaxGroup)}
 	case fiscal.ItemComment, fiscal.ItemFooter:
 	}
-	return wireItem{Type: string(it.Kind), Text: fiscal.FitText(it.Text, p.info.CommentTextMaxLength)}
+	return wireItem{Type: string(it.Kind), Text: fiscal.FitText(it.Text, p.info.CommentMax)}
 }
 
 // number is a JSON number with all its digits; a float would not be.

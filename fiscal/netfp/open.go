@@ -19,7 +19,7 @@ import (
 type Printer struct {
 	api  api
 	id   string
-	info deviceInfo
+	info Device
 	opts Options
 }
 
@@ -71,13 +71,10 @@ func Dial(ctx context.Context, addr string) (fiscal.Printer, error) {
 // the server does not answer, is still starting, or does not have the device (yet);
 // [ErrChoose] when there are several; plain when the options are unusable.
 func Open(ctx context.Context, o Options) (*Printer, error) {
-	o, base, err := o.complete()
+	p, err := connect(o)
 	if err != nil {
 		return nil, err
 	}
-	p := &Printer{api: api{base: base, client: plainClient(o.HTTPClient), sign: signer(base)}, opts: o}
-	base.User, base.RawQuery, base.Fragment = nil, "", ""
-	p.opts.Addr, p.opts.BaseURL, p.opts.HTTPClient = "", "", nil
 	printers, err := p.printers(ctx)
 	if err != nil {
 		return nil, err
@@ -87,6 +84,18 @@ func Open(ctx context.Context, o Options) (*Printer, error) {
 		return nil, err
 	}
 	p.info = printers[p.id]
+	return p, nil
+}
+
+// connect sends nothing yet.
+func connect(o Options) (*Printer, error) {
+	o, base, err := o.complete()
+	if err != nil {
+		return nil, err
+	}
+	p := &Printer{api: api{base: base, client: plainClient(o.HTTPClient), sign: signer(base)}, opts: o}
+	base.User, base.RawQuery, base.Fragment = nil, "", ""
+	p.opts.Addr, p.opts.BaseURL, p.opts.HTTPClient = "", "", nil
 	return p, nil
 }
 
@@ -144,7 +153,7 @@ func signer(base *url.URL) func(*http.Request) {
 }
 
 // choose picks the device by its id, ids being case-blind like serial numbers.
-func choose(id string, printers map[string]deviceInfo) (string, error) {
+func choose(id string, printers map[string]Device) (string, error) {
 	ids := slices.Sorted(maps.Keys(printers))
 	switch {
 	case len(ids) == 0:

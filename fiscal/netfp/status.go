@@ -11,14 +11,9 @@ import (
 // [fiscal.ErrOffline]; a device that answers but cannot print is a Status that is
 // not Ready.
 func (p *Printer) Status(ctx context.Context) (fiscal.Status, error) {
-	var info deviceInfo
-	if err := p.question(ctx, "status", nil, &info, "printers", p.id); err != nil {
+	info, err := p.device(ctx, "status")
+	if err != nil {
 		return fiscal.Status{}, err
-	}
-	if !strings.EqualFold(info.SerialNumber, p.info.SerialNumber) {
-		return fiscal.Status{}, offline("status", p.id,
-			"another device answers: "+info.SerialNumber+" instead of "+p.info.SerialNumber,
-			"connect the right device, or open the printer anew")
 	}
 	var r reply
 	if err := p.question(ctx, "status", nil, &r, "printers", p.id, "status"); err != nil {
@@ -26,18 +21,23 @@ func (p *Printer) Status(ctx context.Context) (fiscal.Status, error) {
 	}
 	now, _ := p.deviceTime(r.DeviceDateTime)
 	return fiscal.Status{
-		Ready: r.OK != nil && bool(*r.OK), Device: strings.ToUpper(info.SerialNumber),
+		Ready: r.OK != nil && bool(*r.OK), Device: strings.ToUpper(info.Serial),
 		FiscalMemory: info.FiscalMemory, Time: now,
-		Manufacturer: info.Manufacturer, Model: info.Model, Firmware: info.FirmwareVersion,
-		TextMax: info.ItemTextMaxLength, CommentMax: info.CommentTextMaxLength,
-		Payments: info.payments(), Messages: r.messages(),
+		Manufacturer: info.Manufacturer, Model: info.Model, Firmware: info.Firmware,
+		TextMax: info.TextMax, CommentMax: info.CommentMax,
+		Payments: info.Payments, Messages: r.messages(),
 	}, nil
 }
 
-func (p *Printer) printers(ctx context.Context) (map[string]deviceInfo, error) {
-	var found map[string]deviceInfo
-	if err := p.question(ctx, "open", nil, &found, "printers"); err != nil {
-		return nil, err
+// device is the description of the device, and that it is still the same one.
+func (p *Printer) device(ctx context.Context, op string) (Device, error) {
+	var d Device
+	if err := p.question(ctx, op, nil, &d, "printers", p.id); err != nil {
+		return Device{}, err
 	}
-	return found, nil
+	if !strings.EqualFold(d.Serial, p.info.Serial) {
+		return Device{}, offline(op, p.id, "another device answers: "+d.Serial+" instead of "+p.info.Serial,
+			"connect the right device, or open the printer anew")
+	}
+	return d.named(p.id), nil
 }

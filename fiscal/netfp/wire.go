@@ -11,30 +11,6 @@ import (
 	"github.com/skladmost/skladmost/fiscal"
 )
 
-// deviceInfo is the server's description of a device.
-type deviceInfo struct {
-	SerialNumber          string   `json:"serialNumber"`
-	FiscalMemory          string   `json:"fiscalMemorySerialNumber"`
-	Manufacturer          string   `json:"manufacturer"`
-	Model                 string   `json:"model"`
-	FirmwareVersion       string   `json:"firmwareVersion"`
-	ItemTextMaxLength     int      `json:"itemTextMaxLength"`
-	CommentTextMaxLength  int      `json:"commentTextMaxLength"`
-	SupportedPaymentTypes []string `json:"supportedPaymentTypes"`
-}
-
-// payments is nil when the server does not say.
-func (i deviceInfo) payments() []fiscal.PaymentKind {
-	if len(i.SupportedPaymentTypes) == 0 {
-		return nil
-	}
-	kinds := make([]fiscal.PaymentKind, len(i.SupportedPaymentTypes))
-	for n, k := range i.SupportedPaymentTypes {
-		kinds[n] = fiscal.PaymentKind(k)
-	}
-	return kinds
-}
-
 // reply is a status, the result of a print, or the id of a task that is not done.
 type reply struct {
 	OK              *looseBool    `json:"ok"`
@@ -43,7 +19,10 @@ type reply struct {
 	ReceiptDateTime string        `json:"receiptDateTime"`
 	ReceiptAmount   looseText     `json:"receiptAmount"`
 	FiscalMemory    looseText     `json:"fiscalMemorySerialNumber"`
+	InvoiceNumber   looseText     `json:"invoiceNumber"`
 	DeviceDateTime  string        `json:"deviceDateTime"`
+	Amount          looseText     `json:"amount"` // of cash
+	RawResponse     looseText     `json:"rawResponse"`
 	TaskID          string        `json:"taskId"`
 }
 
@@ -100,12 +79,27 @@ func (r reply) messages() []fiscal.Message {
 	return out
 }
 
+// amount is the total of the receipt; zero where none came that can be read.
+func (r reply) amount() decimal.Decimal {
+	amount, _ := sum(r.ReceiptAmount)
+	return amount
+}
+
+// sum reads money; an empty one is zero.
+func sum(t looseText) (decimal.Decimal, bool) {
+	if t == "" {
+		return decimal.Zero, true
+	}
+	d, err := decimal.NewFromString(string(t))
+	return d, err == nil
+}
+
 // result reads a receipt that was printed. Nothing in it can undo that, so a field
 // that cannot be read becomes a warning. Number and amount that are missing stay empty.
 func (p *Printer) result(taskID string, r reply) fiscal.Result {
 	out := fiscal.Result{
 		TaskID: taskID, Number: string(r.ReceiptNumber), FiscalMemory: string(r.FiscalMemory),
-		Device: strings.ToUpper(p.info.SerialNumber),
+		InvoiceNumber: string(r.InvoiceNumber), Device: strings.ToUpper(p.info.Serial),
 	}
 	for _, m := range r.messages() {
 		if m.Kind == fiscal.Warning {
@@ -121,12 +115,8 @@ func (p *Printer) result(taskID string, r reply) fiscal.Result {
 	if out.Time, ok = p.deviceTime(r.ReceiptDateTime); !ok {
 		warn("receipt time", r.ReceiptDateTime)
 	}
-	if r.ReceiptAmount != "" {
-		amount, err := decimal.NewFromString(string(r.ReceiptAmount))
-		if err != nil {
-			warn("receipt amount", string(r.ReceiptAmount))
-		}
-		out.Amount = amount
+	if out.Amount, ok = sum(r.ReceiptAmount); !ok {
+		warn("receipt amount", string(r.ReceiptAmount))
 	}
 	return out
 }
