@@ -42,6 +42,12 @@ func (s Seller) check() error {
 	if n := len([]rune(s.Domain)); n == 0 || n > longestDomain {
 		errs = append(errs, fmt.Errorf("%w: domain %q: 1 to %d characters are needed", ErrIncomplete, s.Domain, longestDomain))
 	}
+	for _, number := range []string{s.VirtualPOS, s.Processor} {
+		if len([]rune(number)) > longestName {
+			errs = append(errs, fmt.Errorf("%w: %.20q…: virtual POS and processor have at most %d characters",
+				ErrIncomplete, number, longestName))
+		}
+	}
 	return errors.Join(errs...)
 }
 

@@ -13,8 +13,9 @@ import (
 
 // WriteAuditFile writes the monthly file of a shop in the alternative regime (Наредба
 // Н-18 чл. 3, ал. 17, Annex 38): XML in windows-1251, as [AuditSchema] describes it.
-// The orders are the sales whose number was given in that month; the document number
-// of an order is that of its document in Склад Pro. Sums are in the month's currency.
+// The orders are the sales whose number was given in that month, and those without a
+// number that were imported in it; the document number of an order is that of its
+// document in Склад Pro. Sums are in the month's currency.
 //
 // A letter that windows-1251 lacks becomes a character reference. [ErrIncomplete] lists
 // what the seller's data lack; nothing is written then.

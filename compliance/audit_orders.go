@@ -23,7 +23,8 @@ func (b *Books) auditFile(ctx context.Context, s Seller, year int, month time.Mo
 		file.ShopType = 2
 	}
 	f := Filter{Period: period}
-	for o, err := range each(ctx, b, f, func(e entry, n *names) ([]orderXML, error) { return b.auditOrder(ctx, s, e, n) }) {
+	turn := func(e entry, n *names) ([]orderXML, error) { return b.auditOrder(ctx, s, e, n) }
+	for o, err := range eachOf(ctx, b, chain(b.entries(ctx, f), b.unnumbered(ctx, f)), turn) {
 		if err != nil {
 			return file, err
 		}
@@ -50,8 +51,11 @@ func (b *Books) auditOrder(ctx context.Context, s Seller, e entry, n *names) ([]
 	if ordered.IsZero() {
 		ordered = e.number.CreatedAt
 	}
+	if ordered.IsZero() {
+		ordered = e.document.Date
+	}
 	o := orderXML{
-		Number: first(e.order.Number, e.number.Number.String()), Day: day(b.local(ordered)), Document: number(e.document.Acct),
+		Number: cut(first(e.order.Number, e.name()), longestOrder), Day: day(b.local(ordered)), Document: number(e.document.Acct),
 		DocumentDay: day(e.document.Date), Payment: paymentCode(shown, e.receipt(ledger.ReceiptSale).State != ""),
 		Discount: sum(lines, discount).StringFixed(cents), VAT: sum(lines, vat).StringFixed(cents),
 		Total: sum(lines, total).StringFixed(cents),
@@ -61,7 +65,7 @@ func (b *Books) auditOrder(ctx context.Context, s Seller, e entry, n *names) ([]
 		o.POS = s.VirtualPOS
 	}
 	if o.Payment == PaidVirtualPOS || o.Payment == PaidProcessor {
-		o.Transaction, o.Processor = shown.Payment.TransactionRef, s.Processor
+		o.Transaction, o.Processor = cut(shown.Payment.TransactionRef, longestName), s.Processor
 	}
 	for _, l := range lines {
 		o.Lines = append(o.Lines, article(l))
@@ -78,8 +82,8 @@ func article(l Line) articleXML {
 		quantity, price = decimal.NewFromInt(1), l.Net.Add(l.Discount)
 	}
 	return articleXML{
-		Name: cut(name), Quantity: quantity.String(), Price: price.StringFixed(cents), Rate: l.VATRate.Round(0).String(),
-		VAT: l.VAT.StringFixed(cents), Total: l.Total.StringFixed(cents),
+		Name: first(cut(name, longestName), "?"), Quantity: quantity.String(), Price: price.StringFixed(cents),
+		Rate: l.VATRate.Round(0).String(), VAT: l.VAT.StringFixed(cents), Total: l.Total.StringFixed(cents),
 	}
 }
 
@@ -104,7 +108,7 @@ func (b *Books) auditReturns(ctx context.Context, f Filter, file *auditXML) erro
 		amount := sum(lines, total)
 		returned, count = returned.Add(amount), count+1
 		file.Returns.Returns = append(file.Returns.Returns, returnXML{
-			Number: e.order.Number, Amount: amount.StringFixed(cents), Day: day(e.document.Date),
+			Number: cut(first(e.order.Number, e.order.OrderID), longestOrder), Amount: amount.StringFixed(cents), Day: day(e.document.Date),
 			Way: refundCode(n.methods(e.document.Payments)),
 		})
 	}
@@ -133,11 +137,16 @@ func first(texts ...string) string {
 	return ""
 }
 
-// cut keeps a name within the file's 200 characters.
-func cut(name string) string {
-	const longest = 200
-	if r := []rune(strings.TrimSpace(name)); len(r) > longest {
+// What a text of the file may be long.
+const (
+	longestName  = 200
+	longestOrder = 300
+)
+
+func cut(text string, longest int) string {
+	text = strings.TrimSpace(text)
+	if r := []rune(text); len(r) > longest {
 		return string(r[:longest])
 	}
-	return first(strings.TrimSpace(name), "?")
+	return text
 }

@@ -78,6 +78,14 @@ func (e entry) receipt(kind string) ledger.Receipt {
 	return ledger.Receipt{}
 }
 
+// name is what people call the sale.
+func (e entry) name() string {
+	if e.number.Number.IsZero() {
+		return first(e.order.Number, e.order.OrderID)
+	}
+	return e.number.Number.String()
+}
+
 // entries yields the sale numbers that were given out in the period, in their order.
 func (b *Books) entries(ctx context.Context, f Filter) iter.Seq2[entry, error] {
 	return func(yield func(entry, error) bool) {
@@ -130,12 +138,14 @@ func (b *Books) printed(ctx context.Context, o ledger.Order) ([]ledger.Receipt, 
 		return nil, nil
 	}
 	var all []ledger.Receipt
-	filter := ledger.ReceiptFilter{Shop: o.Shop, OrderID: o.OrderID, State: ledger.ReceiptPrinted}
+	filter := ledger.ReceiptFilter{Shop: o.Shop, OrderID: o.OrderID} // not the state: most have the same
 	for r, err := range b.ledger.Receipts(ctx, filter) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, r)
+		if r.State == ledger.ReceiptPrinted {
+			all = append(all, r)
+		}
 	}
 	return all, nil
 }

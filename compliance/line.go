@@ -45,7 +45,7 @@ func (n *names) lines(ctx context.Context, stored []sklad.Line) ([]Line, error) 
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, priced(l, g, n.rates[g.TaxGroup], n.gross))
+		all = append(all, priced(l, g, n.rateOf(l, g), n.gross))
 	}
 	return all, nil
 }

@@ -26,8 +26,8 @@ type Reversal struct {
 // refunded is the event that tells of a refund; its data is the refund's number.
 const refunded = "refunded"
 
-// Reversals yields table 18.4: the refunds that were made in the period, whenever the
-// sale was, oldest first.
+// Reversals yields table 18.4, whenever the sales were: the refunds that were made in the
+// period, oldest first, and then the stornos of that time that have no refund.
 func (b *Books) Reversals(ctx context.Context, f Filter) iter.Seq2[Reversal, error] {
 	return func(yield func(Reversal, error) bool) {
 		n, err := b.names(ctx)
@@ -35,7 +35,10 @@ func (b *Books) Reversals(ctx context.Context, f Filter) iter.Seq2[Reversal, err
 			yield(Reversal{}, fmt.Errorf("compliance: %w", err))
 			return
 		}
-		for e, err := range b.refunds(ctx, f) {
+		for e, err := range chain(b.refunds(ctx, f), b.stornos(ctx, f)) {
+			if err == nil && e.order.USN == "" {
+				continue // the tables are of sale numbers
+			}
 			var lines []Reversal
 			if err == nil {
 				lines, err = b.reversal(ctx, e, n)
@@ -80,6 +83,9 @@ func (b *Books) refunds(ctx context.Context, f Filter) iter.Seq2[entry, error] {
 // sold reports whether the sale that was taken back has a number that the filter asks
 // for.
 func (f Filter) sold(e entry) bool {
+	if e.order.USN == "" {
+		return f.Device == "" && f.Operator == ""
+	}
 	n, err := usn.Parse(e.order.USN)
 	return err == nil && (f.Device == "" || f.Device == n.Device) && (f.Operator == "" || f.Operator == n.Operator)
 }
@@ -101,19 +107,30 @@ func (b *Books) refundOf(ctx context.Context, event ledger.Event) (entry, error)
 }
 
 func (b *Books) reversal(ctx context.Context, e entry, n *names) ([]Reversal, error) {
-	lines, err := n.lines(ctx, e.document.Lines)
-	if err != nil {
-		return nil, err
-	}
 	row := Reversal{
 		Reversed: b.local(e.at), Closed: b.local(e.receipt(ledger.ReceiptSale).IssuedAt),
-		Device: e.receipt(ledger.ReceiptReversal).Device, Operator: n.users[e.document.OperatorID].Code,
+		Device: e.receipt(ledger.ReceiptReversal).Device,
+	}
+	acct := e.order.Acct
+	var lines []Line
+	var err error
+	if e.document == nil { // the storno of a sale that a person removed
+		lines, err = ordered(e.order.Original)
+	} else {
+		lines, err = n.lines(ctx, e.document.Lines)
+		acct, row.Operator = e.document.Acct, n.users[e.document.OperatorID].Code
+	}
+	if sold, bad := usn.Parse(e.order.USN); bad == nil && row.Operator == "" {
+		row.Operator = sold.Operator
+	}
+	if err != nil {
+		return nil, err
 	}
 	if storno := e.receipt(ledger.ReceiptReversal); !storno.IssuedAt.IsZero() {
 		row.Reversed = b.local(storno.IssuedAt)
 	}
 	var all []Reversal
-	for _, row.Line = range named(lines, e.order.USN, number(e.document.Acct)) {
+	for _, row.Line = range named(lines, e.order.USN, number(acct)) {
 		all = append(all, row)
 	}
 	return all, nil

@@ -87,8 +87,14 @@ func (b *Books) local(t time.Time) time.Time {
 
 func number(acct sklad.Acct) string { return strconv.FormatInt(int64(acct), 10) }
 
-// each yields what turn makes of every sale of the filter.
+// each yields what turn makes of every sale number of the filter.
 func each[T any](ctx context.Context, b *Books, f Filter, turn func(entry, *names) ([]T, error)) iter.Seq2[T, error] {
+	return eachOf(ctx, b, b.entries(ctx, f), turn)
+}
+
+func eachOf[T any](
+	ctx context.Context, b *Books, sales iter.Seq2[entry, error], turn func(entry, *names) ([]T, error),
+) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var zero T
 		n, err := b.names(ctx)
@@ -96,13 +102,13 @@ func each[T any](ctx context.Context, b *Books, f Filter, turn func(entry, *name
 			yield(zero, fmt.Errorf("compliance: %w", err))
 			return
 		}
-		for e, err := range b.entries(ctx, f) {
+		for e, err := range sales {
 			var made []T
 			if err == nil {
 				made, err = turn(e, n)
 			}
 			if err != nil {
-				yield(zero, fmt.Errorf("compliance: sale %s: %w", e.number.Number, err))
+				yield(zero, fmt.Errorf("compliance: sale %s: %w", e.name(), err))
 				return
 			}
 			for _, v := range made {

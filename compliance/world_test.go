@@ -84,6 +84,7 @@ type sale struct {
 	lines []sklad.Line
 	paid  string // in cash; empty = not yet
 	shown string // the order as the ledger keeps it
+	noUSN bool   // without СУПТО
 }
 
 func (w *world) line(good, quantity, price, percent string) sklad.Line {
@@ -98,6 +99,9 @@ func (w *world) sell(t *testing.T, s sale) sklad.Recorded {
 		OperatorID: 1, UserID: 1, Lines: s.lines, Note: s.order,
 		USN: &sklad.USNRequest{Device: "DT279013", Operator: "0001"},
 	}
+	if s.noUSN {
+		d.USN = nil
+	}
 	if s.paid != "" {
 		d.Payments = []sklad.Payment{{Type: 1, Amount: dec(s.paid)}}
 	}
@@ -107,10 +111,14 @@ func (w *world) sell(t *testing.T, s sale) sklad.Recorded {
 		if recorded, err = tx.Record(ctx, d); err != nil {
 			return err
 		}
-		return w.ledger.SaveOrder(ctx, tx, ledger.Order{
+		kept := ledger.Order{
 			Shop: "main", OrderID: s.order, Number: "№" + s.order, State: ledger.OrderImported, OperType: sklad.OperSale,
-			Acct: recorded.Acct, USN: recorded.USN.String(), Original: s.shown,
-		})
+			Acct: recorded.Acct, Original: s.shown,
+		}
+		if !s.noUSN {
+			kept.USN = recorded.USN.String()
+		}
+		return w.ledger.SaveOrder(ctx, tx, kept)
 	})
 	return recorded
 }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/skladmost/skladmost/fiscal"
 	"github.com/skladmost/skladmost/fiscal/fiscaltest"
+	"github.com/skladmost/skladmost/fiscal/isl"
 	"github.com/skladmost/skladmost/fiscal/netfp"
 )
 
@@ -38,6 +39,12 @@ func TestChildProgram(t *testing.T) {
 	if addr, tasks := strings.CutPrefix(os.Getenv("SKLADMOST_CHILD_DEVICE"), "netfp:"); tasks {
 		var err error
 		printer, err = netfp.Dial(t.Context(), addr)
+		require.NoError(t, err)
+	}
+	if device, cable := strings.CutPrefix(os.Getenv("SKLADMOST_CHILD_DEVICE"), "isl:"); cable {
+		maker, addr, _ := strings.Cut(device, ":")
+		var err error
+		printer, err = isl.Open(t.Context(), isl.Options{Addr: addr, Maker: isl.Maker(maker)})
 		require.NoError(t, err)
 	}
 	journal := openLedger(t, os.Getenv("SKLADMOST_CHILD_DB"))

@@ -124,11 +124,12 @@ func beforeDiscount(price, discount engine.Float) (decimal.Decimal, error) {
 	return engine.Decimal(price.Value * whole / (whole - discount.Value))
 }
 
-// readMoney reads what is paid, and when the rest is due.
+// readMoney reads what is paid, and when the rest is due. Nearly all rows are of one
+// type: the sum keeps SQLite from reading them all instead of those of the number.
 func readMoney(ctx context.Context, s *engine.Session, loc *time.Location, d *Document) error {
 	var rows []paymentRow
 	query := "SELECT " + engine.Columns[paymentRow]("p") + " FROM {Payments} p " +
-		"WHERE p.[OperType] = ? AND p.[Acct] = ? AND p.[PartnerID] <> 0 ORDER BY p.[ID]"
+		"WHERE p.[OperType] + 0 = ? AND p.[Acct] = ? AND p.[PartnerID] <> 0 ORDER BY p.[ID]"
 	if err := s.Select(ctx, &rows, query, int64(d.OperType), int64(d.Acct)); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/skladmost/skladmost/compliance"
 	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/usn"
 )
 
 // complianceCmd writes what Наредба Н-18 asks for.
@@ -29,6 +30,11 @@ type complianceTablesCmd struct {
 
 // Run writes the tables of a period.
 func (c complianceTablesCmd) Run(ctx context.Context, a *app) error {
+	if c.Operator != "" && usn.CheckOperator(c.Operator) != nil {
+		return wrong("usage", lang.Of("--operator "+c.Operator+" is no operator code", "--operator "+c.Operator+" не е код на оператор"),
+			lang.Of("write the 4 characters in the middle of the УНП, as 0001", "напишете 4-те знака в средата на УНП, например 0001"))
+	}
+
 	return a.with(ctx, nil, func(s *session) error {
 		period, err := c.period(s.cfg.Warehouse.Timezone, s.db.Now())
 		if err != nil {
@@ -57,6 +63,11 @@ func (s *session) books() *compliance.Books {
 // period is a month, or days from one to another; the month that has ended last
 // where nothing is given.
 func (c complianceTablesCmd) period(loc *time.Location, now time.Time) (compliance.Period, error) {
+	if c.From == "" && c.To != "" {
+		return compliance.Period{}, wrong("usage", lang.Of("--to needs --from", "--to иска и --from"),
+			lang.Of("write both, or --month alone", "напишете и двете или само --month"))
+	}
+
 	if c.From == "" {
 		year, month, err := monthOf(c.Month, now.In(loc))
 
@@ -112,7 +123,13 @@ type complianceAuditCmd struct {
 // Run writes the monthly file.
 func (c complianceAuditCmd) Run(ctx context.Context, a *app) error {
 	return a.with(ctx, nil, func(s *session) error {
-		year, month, err := monthOf(c.Month, s.db.Now().In(s.cfg.Warehouse.Timezone))
+		now := s.db.Now().In(s.cfg.Warehouse.Timezone)
+
+		year, month, err := monthOf(c.Month, now)
+		if err == nil {
+			err = auditable(year, month, now)
+		}
+
 		if err != nil {
 			return err
 		}
@@ -145,12 +162,28 @@ func (c complianceAuditCmd) Run(ctx context.Context, a *app) error {
 			return err
 		}
 
-		due := compliance.AuditDue(year, month, time.UTC).Format("02.01.2006")
+		due := compliance.AuditDue(year, month, time.UTC)
 		a.out.Say(lang.Of("%s is written; it is due by %s. Have an accountant look at it first.",
-			"%s е записан; срокът е %s. Нека счетоводител го прегледа преди това."), path, due)
+			"%s е записан; срокът е %s. Нека счетоводител го прегледа преди това."), path, due.Format("02.01.2006"))
 
-		return a.out.JSON(map[string]string{"file": path, "due": due})
+		return a.out.JSON(map[string]string{"file": path, "due": due.Format(time.DateOnly)})
 	})
+}
+
+// auditable refuses months that the file is not of: it began in 2020 (Annex 38), and what
+// is still to come has no orders.
+func auditable(year int, month time.Month, now time.Time) error {
+	const firstYear = 2020
+
+	first := time.Date(year, month, 1, 0, 0, 0, 0, now.Location())
+	if year >= firstYear && !first.After(now) {
+		return nil
+	}
+
+	text := first.Format("2006-01")
+
+	return wrong("usage", lang.Of("there is no file of "+text, "няма файл за "+text),
+		lang.Of("choose a month from 2020-01 up to this one", "изберете месец от 2020-01 до текущия"))
 }
 
 // keep writes a whole file, with its folder.

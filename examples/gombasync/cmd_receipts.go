@@ -139,11 +139,17 @@ type receiptsReconcileCmd struct {
 // Run asks the device, or takes a person's answer.
 func (c receiptsReconcileCmd) Run(ctx context.Context, a *app) error {
 	found := c.Printed != "" || c.NotPrinted
-	if found != (c.ID != "") {
+	if found != (c.ID != "") || c.Storno && !found {
 		return wrong("usage", lang.Of("an answer needs its order, and an order its answer",
 			"отговорът иска поръчка, а поръчката – отговор"),
 			lang.Of("write gombasync receipts reconcile ORDER --printed 0000085, or --not-printed; alone it asks the device",
 				"напишете gombasync receipts reconcile ПОРЪЧКА --printed 0000085 или --not-printed; самостоятелно пита апарата"))
+	}
+
+	if c.Printed != "" {
+		if err := onPaper(c.Printed); err != nil {
+			return err
+		}
 	}
 
 	return a.with(ctx, nil, func(s *session) error {
@@ -152,6 +158,8 @@ func (c receiptsReconcileCmd) Run(ctx context.Context, a *app) error {
 		}
 
 		outcomes, err := s.ReconcileReceipts(ctx)
+		err = receiptFault(err)
+
 		for _, o := range outcomes {
 			a.out.Say(lang.Of("%s: %s %s", "%s: %s %s"), o.Job.ID, receiptState(string(o.State)).In(a.out.Lang()), o.Result.Number)
 			err = errors.Join(err, a.out.JSON(map[string]string{"job": o.Job.ID, "state": string(o.State), "number": o.Result.Number}))
@@ -186,7 +194,7 @@ func (c receiptsReconcileCmd) resolve(ctx context.Context, a *app, s *session) e
 		}
 
 		if err := s.ResolveReceipt(ctx, r.Job, state, result); err != nil {
-			return err
+			return receiptFault(err)
 		}
 
 		a.out.Say(lang.Of("The receipt is settled; the next import does the rest.",

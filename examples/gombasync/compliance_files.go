@@ -19,7 +19,11 @@ func (c complianceTablesCmd) write(tables []compliance.Table) ([]string, error) 
 	if c.Format == "xlsx" {
 		path := cmp.Or(c.Out, "compliance.xlsx")
 
-		return []string{path}, workbook(path, tables)
+		if err := workbook(path, tables); err != nil {
+			return nil, err
+		}
+
+		return []string{path}, nil
 	}
 
 	var written []string

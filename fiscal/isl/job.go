@@ -118,6 +118,9 @@ func (j *job) compare(s *session) error {
 // certain, but as long as nothing is paid nobody can close it by mistake for a sale.
 func (j *job) giveUp(s *session, a answer, why []fiscal.Message) error {
 	open := a.open()
+	if !open && j.pays > 0 {
+		return j.unknown(j.refused(why), "the receipt was paid in part and is not open any more")
+	}
 	if open && j.reached < stageClose {
 		end, err := s.ask(s.p.cancel, "")
 		open = err != nil || end.open()

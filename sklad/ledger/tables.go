@@ -148,8 +148,11 @@ func receipts() schema.Table {
 			words("FiscalMemory", numberLength), memo("Warnings"), memo("Cause"), whole("Attempts"),
 			moment("SentToShopAt"), moment("CreatedAt"), moment("UpdatedAt"),
 		},
-		Unique:  []schema.Unique{unique("gomba_receipts", "KeyHash"), unique("gomba_receipts", "Lane")},
-		Indexes: []schema.Index{{Name: "gomba_receipts_state", Columns: []string{"State", "Device"}}},
+		Unique: []schema.Unique{unique("gomba_receipts", "KeyHash"), unique("gomba_receipts", "Lane")},
+		Indexes: []schema.Index{
+			{Name: "gomba_receipts_state", Columns: []string{"State", "Device"}},
+			{Name: "gomba_receipts_order", Columns: []string{"OrderID"}},
+		},
 	}
 }
 
