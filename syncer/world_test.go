@@ -161,8 +161,6 @@ func newWorld(t *testing.T) *world {
 
 // blank is a new database with an empty ledger. It is made once: that takes as
 // long as most tests.
-//
-//nolint:gochecknoglobals // of the tests' process, and never written to
 var blank = sync.OnceValues(func() ([]byte, error) {
 	dir, err := os.MkdirTemp("", "blank")
 	if err != nil {
@@ -181,7 +179,7 @@ var blank = sync.OnceValues(func() ([]byte, error) {
 		return nil, err
 	}
 
-	return os.ReadFile(path) //nolint:gosec // the file made above
+	return os.ReadFile(path)
 })
 
 // goods adds goods at 10.00 with 100 pieces each, and exports them. Their codes

@@ -34,8 +34,6 @@ func TestMain(m *testing.M) {
 
 // What all tests share is made at the first use: linking the program and filling
 // a database take longer than most tests.
-//
-//nolint:gochecknoglobals // of the tests' process, and never written to
 var (
 	kept = sync.OnceValue(func() string {
 		dir, err := os.MkdirTemp("", "gombasync")
@@ -80,7 +78,7 @@ func empty() ([]byte, error) {
 		return nil, errors.New(r.err)
 	}
 
-	return os.ReadFile(path) //nolint:gosec // the file made above
+	return os.ReadFile(path)
 }
 
 // program is this very file, to be started with asProgram.
