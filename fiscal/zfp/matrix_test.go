@@ -238,11 +238,13 @@ func TestEveryCommandTimesEveryTrouble(t *testing.T) {
 			t.Parallel()
 			commands := length(t, reverse)
 			counts := map[string]map[string]int{}
+			for _, bad := range troubles() {
+				counts[bad.name] = map[string]int{}
+			}
 			var mu sync.Mutex
 			var cases sync.WaitGroup
 			room := make(chan struct{}, 64)
 			for _, bad := range troubles() {
-				counts[bad.name] = map[string]int{}
 				for n := 1; n <= commands; n++ {
 					room <- struct{}{}
 					cases.Go(func() {
