@@ -1,6 +1,7 @@
 package compliance
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -55,7 +56,7 @@ func (b *Books) auditOrder(ctx context.Context, s Seller, e entry, n *names) ([]
 		ordered = e.document.Date
 	}
 	o := orderXML{
-		Number: cut(first(e.order.Number, e.name()), longestOrder), Day: day(b.local(ordered)), Document: number(e.document.Acct),
+		Number: cut(cmp.Or(e.order.Number, e.name()), longestOrder), Day: day(b.local(ordered)), Document: number(e.document.Acct),
 		DocumentDay: day(e.document.Date), Payment: paymentCode(shown, e.receipt(ledger.ReceiptSale).State != ""),
 		Discount: sum(lines, discount).StringFixed(cents), VAT: sum(lines, vat).StringFixed(cents),
 		Total: sum(lines, total).StringFixed(cents),
@@ -82,7 +83,7 @@ func article(l Line) articleXML {
 		quantity, price = decimal.NewFromInt(1), l.Net.Add(l.Discount)
 	}
 	return articleXML{
-		Name: first(cut(name, longestName), "?"), Quantity: quantity.String(), Price: price.StringFixed(cents),
+		Name: cmp.Or(cut(name, longestName), "?"), Quantity: quantity.String(), Price: price.StringFixed(cents),
 		Rate: l.VATRate.Round(0).String(), VAT: l.VAT.StringFixed(cents), Total: l.Total.StringFixed(cents),
 	}
 }
@@ -108,7 +109,8 @@ func (b *Books) auditReturns(ctx context.Context, f Filter, file *auditXML) erro
 		amount := sum(lines, total)
 		returned, count = returned.Add(amount), count+1
 		file.Returns.Returns = append(file.Returns.Returns, returnXML{
-			Number: cut(first(e.order.Number, e.order.OrderID), longestOrder), Amount: amount.StringFixed(cents), Day: day(e.document.Date),
+			Number: cut(cmp.Or(e.order.Number, e.order.OrderID), longestOrder), Amount: amount.StringFixed(cents),
+			Day: day(e.document.Date),
 			Way: refundCode(n.methods(e.document.Payments)),
 		})
 	}
@@ -127,15 +129,6 @@ func (n *names) methods(payments []sklad.Payment) []sklad.PaymentMethod {
 }
 
 func day(t time.Time) string { return t.Format(time.DateOnly) }
-
-func first(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
-}
 
 // What a text of the file may be long.
 const (

@@ -1,6 +1,7 @@
 package compliance
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -81,7 +82,7 @@ func (e entry) receipt(kind string) ledger.Receipt {
 // name is what people call the sale.
 func (e entry) name() string {
 	if e.number.Number.IsZero() {
-		return first(e.order.Number, e.order.OrderID)
+		return cmp.Or(e.order.Number, e.order.OrderID)
 	}
 	return e.number.Number.String()
 }

@@ -54,6 +54,7 @@ func (p Period) Split() []Period {
 	return []Period{{first: p.first, after: euro}, {first: euro, after: p.after}}
 }
 
+// String is the first and the last day, 2026-11-01…2026-11-30.
 func (p Period) String() string {
 	return p.First().Format(time.DateOnly) + "…" + p.Last().Format(time.DateOnly)
 }
