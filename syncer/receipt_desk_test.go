@@ -1,6 +1,7 @@
 package syncer_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 
 	"github.com/skladmost/skladmost/fiscal"
 	"github.com/skladmost/skladmost/fiscal/fiscaltest"
+	"github.com/skladmost/skladmost/fiscal/netfp"
 	"github.com/skladmost/skladmost/gombashop"
 	"github.com/skladmost/skladmost/syncer"
 	"github.com/skladmost/skladmost/syncer/text"
@@ -86,6 +88,17 @@ func TestAnUnknownReceiptIsSettledByAPerson(t *testing.T) {
 	})
 }
 
+// forgetful prints, and does not tell.
+type forgetful struct{ *netfp.Printer }
+
+func (f forgetful) Print(ctx context.Context, r fiscal.Receipt) (fiscal.Result, error) {
+	if _, err := f.Printer.Print(ctx, r); err != nil {
+		return fiscal.Result{}, err
+	}
+
+	return fiscal.Result{}, fiscal.ErrOutcomeUnknown
+}
+
 // While the server remembers the task, asking is enough.
 func TestReconcileReceiptsAsksTheDevice(t *testing.T) {
 	t.Parallel()
@@ -93,21 +106,22 @@ func TestReconcileReceiptsAsksTheDevice(t *testing.T) {
 	w := newWorld(t)
 	w.goods(t, "A")
 	device := w.printer(t)
-	device.LoseReply(1)
-	device.SetReady(true)
+	printer, ok := w.cfg.Fiscal.Printer.(*netfp.Printer)
+	require.True(t, ok)
 
+	w.cfg.Fiscal.Printer = forgetful{printer}
 	id := w.order(t, buys("A", "1"))
 	w.imports(t)
+	require.Equal(t, "unknown", w.receiptState(t))
 
 	outcomes, err := w.engine(t).ReconcileReceipts(t.Context())
 	require.NoError(t, err)
-
-	for _, o := range outcomes {
-		require.Equal(t, fiscal.StatePrinted, o.State)
-	}
+	require.Len(t, outcomes, 1)
+	require.Equal(t, fiscal.StatePrinted, outcomes[0].State)
+	require.Equal(t, "printed", w.receiptState(t))
+	require.Equal(t, "0", w.scalar(t, "SELECT ReceiptUnknown FROM gomba_orders"))
 
 	w.imports(t)
-	require.Equal(t, "printed", w.receiptState(t))
 	require.Len(t, device.Receipts(), 1)
 	require.Len(t, w.told(t, id).Receipts, 1)
 }
