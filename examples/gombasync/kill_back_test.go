@@ -37,6 +37,8 @@ func (m *mortal) turnBack() {
 		}
 
 		m.back[id] = true
+		m.unbooked[id] = m.document == "" && m.number("SELECT COUNT(*) FROM payments p JOIN gomba_orders o ON o.Acct = p.Acct "+
+			"AND o.OperType = p.OperType WHERE p.Mode = 1 AND o.OrderID = '"+id+"'") == 0
 		m.ask(http.MethodPatch, "orders/"+id, obj{"status": obj{"code": status}}, nil)
 
 		return

@@ -181,7 +181,7 @@ func (m *mortal) judgeOrder(o soldOrder, acct string) {
 	}
 	// What was paid and came back between two runs is refunded without the money ever
 	// being booked; judgeRefund sees that nothing is left between the two.
-	if m.back[o.ID] && sums[2] == "0.00" {
+	if m.unbooked[o.ID] {
 		paid = "0.00"
 	}
 

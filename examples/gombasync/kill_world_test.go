@@ -50,6 +50,8 @@ type mortal struct {
 	unpaid []string
 	emails map[string]bool
 	back   map[string]bool // orders that came back, or were cancelled
+	// unbooked are those of them without a payment when they came back.
+	unbooked map[string]bool
 
 	died                          map[string]int // by command
 	midway, shopDied, aside, runs int
@@ -73,7 +75,7 @@ func (m *mortal) settle() {
 
 	m.random = rand.New(rand.NewPCG(m.seed, 0))
 	m.died, m.span = map[string]int{}, map[string]time.Duration{}
-	m.stock, m.emails, m.back = map[sklad.GoodID]int64{}, map[string]bool{}, map[string]bool{}
+	m.stock, m.emails, m.back, m.unbooked = map[sklad.GoodID]int64{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 
 	address, err := dsn.Parse(m.address)
 	require.NoError(t, err)
