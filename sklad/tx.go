@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math/rand/v2"
 	"sync/atomic"
 	"time"
 
@@ -50,7 +51,9 @@ func (tx *Tx) needLedger(ctx context.Context) error {
 
 // How often InTx runs fn, and how long it waits in between.
 const (
-	maxAttempts  = 10
+	maxAttempts = 10
+	// A taken key costs no wait, and each one is somebody else's success.
+	maxRaces     = 20
 	firstBackoff = 2 * time.Millisecond
 	lastBackoff  = 250 * time.Millisecond
 	// commitBackoff lets a program that could not write because of us do it
@@ -61,8 +64,8 @@ const (
 // InTx runs fn in one read-write transaction and commits when it returns nil.
 //
 // fn runs again, in a new transaction, after a deadlock, a lock time-out, a
-// busy file or a key that somebody else took in the meantime, at most ten times
-// in all; then InTx fails with ErrContention. So fn touches only tx and its own
+// busy file or a key that somebody else took in the meantime: ten times in all at
+// most, or twenty where it was a key; then InTx fails with ErrContention. So fn touches only tx and its own
 // variables, sets these anew on each run, and has no effect outside of the
 // database. fn calls no method of the DB: with the context that fn is given
 // such a call fails at once, with another one it may wait for ever.
@@ -74,10 +77,14 @@ func (db *DB) InTx(ctx context.Context, fn func(context.Context, *Tx) error) err
 	if err := errors.Join(outside(ctx), db.unsafe); err != nil {
 		return err
 	}
-	var err error
-	for attempt, wait := 1, firstBackoff; attempt <= maxAttempts; attempt++ {
-		if err = db.transact(ctx, fn); err == nil || !db.worthRetrying(err) {
+	for attempt, wait := 1, firstBackoff; ; attempt++ {
+		err := db.transact(ctx, fn)
+		if err == nil || !db.worthRetrying(err) {
 			return cancelled(ctx, err)
+		}
+		if attempt >= db.attempts(err) {
+			return fmt.Errorf("%w (%d attempts): try again when the other programs on this database are idle: %w",
+				ErrContention, attempt, err)
 		}
 		db.logger.DebugContext(ctx, "sklad: the transaction runs again", "attempt", attempt, "cause", err)
 		if err := pause(ctx, backoff(err, wait)); err != nil {
@@ -85,11 +92,19 @@ func (db *DB) InTx(ctx context.Context, fn func(context.Context, *Tx) error) err
 		}
 		wait = min(2*wait, lastBackoff)
 	}
-	return fmt.Errorf("%w (%d attempts): try again when the other programs on this database are idle: %w",
-		ErrContention, maxAttempts, err)
 }
 
+func (db *DB) attempts(err error) int {
+	if db.pool.Dialect().IsDuplicate(err) {
+		return maxRaces
+	}
+	return maxAttempts
+}
+
+// backoff is between half of wait and all of it, by chance: writers that lost
+// the same race would otherwise meet again at the same moment.
 func backoff(err error, wait time.Duration) time.Duration {
+	wait -= rand.N(wait/2 + 1)
 	if errors.Is(err, engine.ErrCommitBusy) {
 		return commitBackoff + wait
 	}

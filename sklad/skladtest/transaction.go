@@ -75,7 +75,7 @@ func (w world) givesUp(t *testing.T) {
 	}
 	err := w.db.InTx(t.Context(), taken)
 	require.ErrorIs(t, err, sklad.ErrContention)
-	require.Equal(t, 10, runs)
+	require.Equal(t, 20, runs)
 	require.True(t, w.db.SQL().Dialect().IsDuplicate(err), "the cause is kept: %v", err)
 
 	ctx, cancel := context.WithCancel(t.Context())
