@@ -16,6 +16,8 @@ require (
 	golang.org/x/text v0.43.0
 )
 
+require pgregory.net/rapid v1.3.0
+
 require (
 	filippo.io/edwards25519 v1.2.0 // indirect
 	github.com/agnivade/levenshtein v1.2.2 // indirect

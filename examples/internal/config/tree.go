@@ -18,7 +18,7 @@ type entry struct {
 // tree flattens a file to its settings by full name, and reports every key that
 // is not in the table.
 func tree(file string, data []byte) (map[string]entry, []error) {
-	parsed, err := parser.ParseBytes(data, 0)
+	parsed, err := parser.ParseBytes(plainText(data), 0)
 	if err != nil {
 		return nil, []error{syntaxFault(file, err)}
 	}
