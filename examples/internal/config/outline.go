@@ -17,7 +17,8 @@ type doc struct {
 	// last is the key that ends each section, by the section's name.
 	last map[string]string
 	// flow has the sections that are written in braces.
-	flow map[string]bool
+	flow   map[string]bool
+	groups map[string]bool
 }
 
 // site is where a key stands.
@@ -36,7 +37,9 @@ func outline(text []byte) (*doc, error) {
 		return nil, syntaxFault("YAML", err)
 	}
 
-	d := &doc{text: text, lines: []int{0}, at: map[string]site{}, last: map[string]string{}, flow: map[string]bool{}}
+	d := &doc{
+		text: text, lines: []int{0}, at: map[string]site{}, last: map[string]string{}, flow: map[string]bool{}, groups: sections(),
+	}
 
 	for i, b := range text {
 		if b == '\n' {
@@ -90,7 +93,7 @@ func (d *doc) pair(section string, v *ast.MappingValueNode, flow bool) error {
 	at.flow, at.value = flow, v.Value
 	d.at[name], d.last[section] = at, name
 
-	if sections()[name] {
+	if d.groups[name] {
 		return d.section(name, v.Value)
 	}
 
