@@ -14,12 +14,11 @@ require (
 	github.com/shopspring/decimal v1.6.0
 	github.com/skladmost/skladmost v0.0.0
 	github.com/stretchr/testify v1.12.1
+	go.uber.org/goleak v1.3.0
 	golang.org/x/term v0.47.0
 	golang.org/x/text v0.43.0
 	golang.org/x/time v0.16.0
 )
-
-require go.uber.org/goleak v1.3.0
 
 require (
 	filippo.io/edwards25519 v1.2.0 // indirect

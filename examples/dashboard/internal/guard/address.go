@@ -57,7 +57,7 @@ func caller(remote string) (key string, local bool) {
 	switch {
 	case ip.IsLoopback():
 		return "loopback", true
-	case ip.Is4():
+	case ip.Is4(), ip.IsLinkLocalUnicast(): // all neighbours share one fe80::/64
 		return ip.String(), false
 	default:
 		return netip.PrefixFrom(ip, 64).Masked().String(), false

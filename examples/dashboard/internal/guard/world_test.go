@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -86,7 +88,7 @@ func start(t *testing.T, listen string, o Options) *world {
 	}
 
 	if o.Login == nil {
-		o.Login = func(w http.ResponseWriter, _ *http.Request, v LoginView) { _ = json.NewEncoder(w).Encode(v) }
+		o.Login = func(w http.ResponseWriter, _ *http.Request, v LoginView) { _ = json.NewEncoder(w).Encode(v) } //nolint:errchkjson // plain fields
 	}
 
 	w.opts = o
@@ -181,7 +183,7 @@ func (r reply) view(t *testing.T) LoginView {
 	t.Helper()
 
 	var v LoginView
-	require.NoError(t, json.Unmarshal([]byte(r.body), &v), r.body)
+	require.NoError(t, json.Unmarshal([]byte(r.body), &v), r.body) //nolint:musttag // the fields' own names
 
 	return v
 }
@@ -198,9 +200,7 @@ func (b *browser) post(path, from string, form url.Values) reply {
 
 func cloned(form url.Values) url.Values {
 	copied := url.Values{}
-	for k, v := range form {
-		copied[k] = v
-	}
+	maps.Copy(copied, form)
 
 	return copied
 }
@@ -243,6 +243,11 @@ func pages() http.Handler {
 	})
 	mux.HandleFunc("GET /orders", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "orders") })
 	mux.HandleFunc("POST /change", func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "changed") })
+	mux.HandleFunc("POST /read", func(w http.ResponseWriter, r *http.Request) {
+		if _, err := io.Copy(io.Discard, r.Body); err != nil {
+			_, _ = io.WriteString(w, err.Error())
+		}
+	})
 	mux.HandleFunc("GET /static/app.css", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Cache-Control", "max-age=60")
 	})
@@ -266,6 +271,18 @@ func pages() http.Handler {
 	})
 
 	return mux
+}
+
+// serve asks the guard without a server.
+func serve(t *testing.T, g *Guard, method, path, host string) *httptest.ResponseRecorder {
+	t.Helper()
+
+	r := httptest.NewRequest(method, path, nil)
+	r.Host = host
+	got := httptest.NewRecorder()
+	g.Handler(pages()).ServeHTTP(got, r)
+
+	return got
 }
 
 // passwordFile holds a hash that is quick to compare.
