@@ -1,0 +1,113 @@
+package page
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/skladmost/skladmost/examples/dashboard/internal/control"
+	"github.com/skladmost/skladmost/examples/internal/assembly"
+	"github.com/skladmost/skladmost/syncer"
+)
+
+func (p *Pages) homeRoutes() {
+	p.mux.HandleFunc("GET /{$}", p.home)
+	p.mux.HandleFunc("GET /events", p.events)
+	p.mux.HandleFunc("POST /start/{direction}", p.start)
+	p.mux.HandleFunc("POST /stop/{direction}", p.stop)
+}
+
+// homeView is what the first page shows.
+type homeView struct {
+	Lanes []laneView
+	Today today
+	// Waiting is what only a person can settle.
+	Waiting attention
+	// Known tells that the ledger could be read.
+	Known bool
+	Token string
+}
+
+// laneView is a direction with what the ledger knows of it, from whichever
+// process.
+type laneView struct {
+	control.Lane
+
+	Name string // export, import
+	Last map[syncer.Task]syncer.LastRun
+	Now  time.Time
+	// Token is for its two forms.
+	Token string
+}
+
+func (p *Pages) home(w http.ResponseWriter, r *http.Request) {
+	v := homeView{Token: p.opts.Token(r)}
+
+	var last map[syncer.Task]syncer.LastRun
+
+	err := p.opts.Control.With(r.Context(), func(s *assembly.Session) error {
+		var err error
+		if last, err = s.LastRuns(r.Context()); err != nil {
+			return err
+		}
+
+		if v.Today, err = p.todayOf(r.Context(), s); err != nil {
+			return err
+		}
+
+		v.Waiting, err = attentionOf(r.Context(), s)
+		v.Known = err == nil
+
+		return err
+	})
+
+	for _, l := range p.opts.Control.State().Lanes() {
+		v.Lanes = append(v.Lanes, p.laneView(l, last, v.Token))
+	}
+
+	p.draw(w, r, "home", v, p.notices(r, err)...)
+}
+
+func (p *Pages) laneView(l control.Lane, last map[syncer.Task]syncer.LastRun, token string) laneView {
+	v := laneView{Lane: l, Name: string(l.Direction), Last: map[syncer.Task]syncer.LastRun{}, Now: p.opts.Now(), Token: token}
+
+	for task, run := range last {
+		if (task == syncer.TaskImport) == (l.Direction == syncer.Import) && task != syncer.TaskMatching {
+			v.Last[task] = run
+		}
+	}
+
+	return v
+}
+
+// Mode is what the page's script goes by.
+func (v laneView) Mode() string { return mode(v.Lane) }
+
+// direction is the one that the address names.
+func direction(r *http.Request) (syncer.Direction, bool) {
+	d := syncer.Direction(r.PathValue("direction"))
+
+	return d, d == syncer.Export || d == syncer.Import
+}
+
+func (p *Pages) start(w http.ResponseWriter, r *http.Request) {
+	p.turn(w, r, p.opts.Control.Start, "started")
+}
+
+func (p *Pages) stop(w http.ResponseWriter, r *http.Request) {
+	p.turn(w, r, p.opts.Control.Stop, "stopped")
+}
+
+func (p *Pages) turn(w http.ResponseWriter, r *http.Request, do func(syncer.Direction) error, key string) {
+	d, ok := direction(r)
+	if !ok {
+		p.nothingHere(w, r)
+
+		return
+	}
+
+	if err := do(d); err != nil {
+		p.opts.Logger.WarnContext(r.Context(), "what is on was not remembered", "error", err)
+	}
+
+	back(w, r, "/", key)
+}
