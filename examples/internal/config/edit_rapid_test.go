@@ -16,6 +16,15 @@ import (
 const compact = `{warehouse: {dsn: "sqlite:shop.db"}, shop: {url: 'https://x.bg/a', api_id: '1', key: a}, ` +
 	`import: {statuses: [new], object: "2"}, export: {start: {every: 15m}}} # all`
 
+const braces = `{import: { # which
+     statuses: [new, paid], object: "2" # one
+   }, export: {start: {every: 15m}},
+   shop: {url: 'it''s', # a, b } "
+   api_id: "1" # it's }
+   }
+} # all
+`
+
 const onLines = `# first
 warehouse:
     dsn: sqlite:shop.db     # where
@@ -80,7 +89,7 @@ func TestEditsKeepEverythingElse(t *testing.T) {
 	t.Parallel()
 
 	files := map[string]string{
-		"bg": string(Template(lang.BG)), "en": string(Template(lang.EN)), "compact": compact, "lines": onLines,
+		"bg": string(Template(lang.BG)), "en": string(Template(lang.EN)), "compact": compact, "braces": braces, "lines": onLines,
 		"windows": "\ufeff" + strings.ReplaceAll(onLines, "\n", "\r\n"),
 	}
 

@@ -80,3 +80,15 @@ func TestAnEditChangesOnlyItsValue(t *testing.T) {
 		})
 	}
 }
+
+func TestAnEditThatWouldLoseACommentIsRefused(t *testing.T) {
+	t.Parallel()
+
+	before := "import: {statuses: [new, # why\n  paid]}\n"
+
+	_, err := Apply([]byte(before), Edit{"import.statuses", []string{"confirmed"}})
+	require.ErrorContains(t, err, "change the setting in an editor")
+
+	_, err = Apply([]byte("import: [\n"), Edit{"import.object", "1"})
+	require.ErrorContains(t, err, "YAML")
+}
