@@ -1,6 +1,10 @@
 package config
 
-import "github.com/skladmost/skladmost/examples/internal/lang"
+import (
+	"strconv"
+
+	"github.com/skladmost/skladmost/examples/internal/lang"
+)
 
 func describeExport() []Setting {
 	return append(describeExportStart(), []Setting{
@@ -40,7 +44,7 @@ func describeExport() []Setting {
 				"Магазинът показва общата наличност на всички обекти от тези групи. Без избор: тази на обекта на документите."),
 		},
 		{
-			Name: "export.price", Kind: KindChoice, Source: Prices, Default: "PriceOut2", Choices: choicesOf(priceColumns()...),
+			Name: "export.price", Kind: KindChoice, Source: Prices, Default: "PriceOut2", Choices: priceChoices(),
 			Title: lang.Of("Price", "Цена"),
 			Help: lang.Of("Which price of Склад Pro the shop shows. Default: PriceOut2, retail.",
 				"Коя цена на Склад Pro показва магазинът. По подразбиране: PriceOut2, на дребно."),
@@ -118,6 +122,25 @@ func fieldChoices() []Choice {
 		}
 
 		all = append(all, c)
+	}
+
+	return all
+}
+
+// priceChoices are the columns under the names that Склад Pro shows.
+func priceChoices() []Choice {
+	all := choicesOf(priceColumns()...)
+	for i := range all {
+		name := lang.Of("price group "+strconv.Itoa(i-1), "ценова група "+strconv.Itoa(i-1))
+
+		switch i {
+		case 0:
+			name = lang.Of("wholesale", "цена на едро")
+		case 1:
+			name = lang.Of("retail", "цена на дребно")
+		}
+
+		all[i].Title = lang.Of(all[i].Value+" – "+name.EN, all[i].Value+" – "+name.BG)
 	}
 
 	return all

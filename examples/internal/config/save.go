@@ -33,6 +33,10 @@ func Values(path string) (File, error) {
 		return File{}, &Fault{Code: Unreadable, File: path, Wants: unreadable(err)}
 	}
 
+	return valuesOf(data)
+}
+
+func valuesOf(data []byte) (File, error) {
 	all, err := rawValues(data)
 	if err != nil {
 		return File{}, err
@@ -71,14 +75,23 @@ func Save(path, version string, env Env, edits ...Edit) error {
 	return replaceFile(path, data)
 }
 
-// Check tells what Save would find wrong, and writes nothing.
-func Check(path, version string, env Env, edits ...Edit) error {
-	_, err := edited(path, version, env, edits...)
+func edited(path, known string, env Env, edits ...Edit) ([]byte, error) {
+	data, err := Typed(path, known, edits...)
+	if err != nil {
+		return nil, err
+	}
 
-	return err
+	if _, err = Parse(path, data, env); err != nil {
+		return nil, err
+	}
+
+	return data, nil
 }
 
-func edited(path, known string, env Env, edits ...Edit) ([]byte, error) {
+// Typed is the file as Save would write it, unchecked: to try what a person has
+// typed before it is saved, with Parse, ParseWarehouse or ParseShop. Nobody
+// else may see it, for the secrets are in it.
+func Typed(path, known string, edits ...Edit) ([]byte, error) {
 	data, err := os.ReadFile(path) //nolint:gosec // the user names the file
 	if err != nil {
 		return nil, &Fault{Code: Unreadable, File: path, Wants: unreadable(err)}
@@ -88,16 +101,24 @@ func edited(path, known string, env Env, edits ...Edit) ([]byte, error) {
 		return nil, ErrChanged
 	}
 
-	after, err := Apply(data, edits...)
+	return Apply(data, edits...)
+}
+
+// ReplaceSecret writes a secret alone into the file that a setting of the
+// configuration at path names; the file is made when there is none.
+func ReplaceSecret(path, name, secret string) error {
+	name = (&reader{file: path}).near(name)
+
+	f, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY, 0o600) //nolint:gosec // the settings name the file
 	if err != nil {
-		return nil, err
+		return err
 	}
 
-	if _, err = Parse(path, after, env); err != nil {
-		return nil, err
+	if err := f.Close(); err != nil {
+		return err
 	}
 
-	return after, nil
+	return replaceFile(name, []byte(secret+"\n"))
 }
 
 // replaceFile puts new content into the place of a file, with the rights of the

@@ -111,3 +111,49 @@ func TestAFileOfWindowsIsReadAsAnyOther(t *testing.T) {
 	require.ErrorContains(t, err, `g.yaml:4: shop.rate is "many"`)
 	require.NotContains(t, err.Error(), "unknown")
 }
+
+func TestWhatIsTypedCanBeTriedBeforeItIsSaved(t *testing.T) {
+	t.Parallel()
+
+	path := templateFile(t)
+
+	data, err := Typed(path, "", Edit{"warehouse.dsn", "sqlite:other.db"}, Edit{"shop.url", "http://shop.bg"}, Edit{"shop.key_env", nil})
+	require.NoError(t, err)
+
+	got, err := ParseWarehouse(path, data, env)
+	require.NoError(t, err)
+	require.Equal(t, filepath.Join(filepath.Dir(path), "other.db"), got.Warehouse.DSN.Path)
+
+	_, err = ParseShop(path, data, env)
+	require.ErrorContains(t, err, "an https address")
+	require.ErrorContains(t, err, "shop.key_env is missing")
+
+	var settings []string
+	for _, f := range Faults(err) {
+		settings = append(settings, f.Setting)
+	}
+
+	require.Equal(t, []string{"shop.url", "shop.key_env"}, settings)
+
+	_, err = Typed(path, "another version")
+	require.ErrorIs(t, err, ErrChanged)
+}
+
+func TestASecretGoesIntoItsFile(t *testing.T) {
+	t.Parallel()
+
+	path := templateFile(t)
+	require.NoError(t, ReplaceSecret(path, "key.txt", "one"))
+	require.NoError(t, ReplaceSecret(path, "key.txt", "two"))
+	require.NoError(t, Save(path, "", env, Edit{"shop.key_file", "key.txt"}, Edit{"shop.key_env", nil}))
+
+	got, err := Load(path, env)
+	require.NoError(t, err)
+	require.Equal(t, "two", got.Shop.Key())
+
+	info, err := os.Stat(filepath.Join(filepath.Dir(path), "key.txt"))
+	require.NoError(t, err)
+	require.Equal(t, os.FileMode(0o600), info.Mode().Perm())
+
+	require.Error(t, ReplaceSecret(path, "none/key.txt", "x"))
+}
