@@ -135,3 +135,22 @@ func WithPassword(address, password string) (_ string, ok bool) {
 		return address, false
 	}
 }
+
+// Password is what stands in warehouse.dsn of a file, to put it into a changed
+// address of the same server. Show it to nobody.
+func Password(path string) (string, error) {
+	data, err := Typed(path, "")
+	if err != nil {
+		return "", err
+	}
+
+	all, err := rawValues(data)
+	if err != nil {
+		return "", err
+	}
+
+	address, _ := all["warehouse.dsn"].(string)
+	_, password := ShownAddress(address)
+
+	return password, nil
+}
