@@ -1,7 +1,6 @@
 package page
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -106,7 +105,7 @@ func (p *Pages) drawSettings(w http.ResponseWriter, r *http.Request, status int,
 
 // installLedger makes the tables of the ledger in the database of the file.
 func (p *Pages) installLedger(w http.ResponseWriter, r *http.Request) {
-	err := p.withWarehouse(r.Context(), func(ctx context.Context, open openWarehouse) error { return ledger.Install(ctx, open.db) })
+	err := p.withWarehouse(r.Context(), ledger.Install)
 	if err == nil {
 		p.opts.Control.Changed()
 		back(w, r, "/settings", "installed")

@@ -100,6 +100,7 @@ func typedIn(sent url.Values, s config.Setting) (value any, given bool) {
 		return typedList(sent, s.Name)
 	case config.KindMap:
 		return typedMap(sent, s.Name)
+	default:
 	}
 
 	texts, given := sent[s.Name]
@@ -146,8 +147,10 @@ func typedMap(sent url.Values, name string) (any, bool) {
 	all, given := map[string]string{}, false
 
 	for field, texts := range sent {
-		key, found := strings.CutPrefix(field, name+"[")
-		if key, found = strings.CutSuffix(key, "]"); !found || !strings.HasPrefix(field, name+"[") {
+		key, begins := strings.CutPrefix(field, name+"[")
+		key, ends := strings.CutSuffix(key, "]")
+
+		if !begins || !ends {
 			continue
 		}
 

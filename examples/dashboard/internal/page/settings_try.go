@@ -2,6 +2,7 @@ package page
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"time"
 
@@ -48,7 +49,7 @@ func (p *Pages) try(r *http.Request, f *form) []notice {
 		return results
 	}
 
-	return append(results, p.checkAll(r, ctx, cfg)...)
+	return append(results, p.checkAll(ctx, r, cfg)...)
 }
 
 func (p *Pages) result(r *http.Request, good string, err error) []notice {
@@ -69,7 +70,7 @@ func (p *Pages) tryWarehouse(ctx context.Context, f *form, data []byte) (string,
 	if err != nil {
 		return "", err
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }() // only read
 
 	info, err := db.Info(ctx)
 	if err != nil {
@@ -113,14 +114,14 @@ func (p *Pages) tryShop(ctx context.Context, f *form, data []byte) (string, erro
 }
 
 // checkAll tries every precondition of an export and an import.
-func (p *Pages) checkAll(r *http.Request, ctx context.Context, cfg config.Config) []notice { //nolint:revive // r is for the language
+func (p *Pages) checkAll(ctx context.Context, r *http.Request, cfg config.Config) []notice {
 	cfg.Shop.Patience = min(cfg.Shop.Patience, 5*time.Second)
 
 	s, err := assembly.Open(ctx, cfg, assembly.Options{Application: application, Logger: p.opts.Logger})
 	if err != nil {
 		return p.notices(r, err)
 	}
-	defer s.Close()
+	defer func() { _ = s.Close() }() // a check writes nothing
 
 	report, err := s.Check(ctx)
 	results := p.notices(r, err)
@@ -138,13 +139,9 @@ func (p *Pages) checkAll(r *http.Request, ctx context.Context, cfg config.Config
 	return results
 }
 
-// openWarehouse is the database of the file, for as long as somebody works with
-// it.
-type openWarehouse struct{ db *sklad.DB }
-
 // withWarehouse opens the database that the file names, whatever else is wrong
 // with the file.
-func (p *Pages) withWarehouse(ctx context.Context, do func(context.Context, openWarehouse) error) error {
+func (p *Pages) withWarehouse(ctx context.Context, do func(context.Context, *sklad.DB) error) error {
 	cfg, err := config.LoadWarehouse(p.opts.Control.ConfigFile(), p.opts.Control.Env())
 	if err != nil {
 		return err
@@ -154,7 +151,6 @@ func (p *Pages) withWarehouse(ctx context.Context, do func(context.Context, open
 	if err != nil {
 		return err
 	}
-	defer db.Close()
 
-	return do(ctx, openWarehouse{db})
+	return errors.Join(do(ctx, db), db.Close())
 }

@@ -40,17 +40,27 @@ func settingsWords() vocabulary {
 			"Базата не отговаря и няма списък; напишете го на ръка."),
 		"settings.noshop": lang.Of("The shop does not answer, so there is no list; write it by hand.",
 			"Магазинът не отговаря и няма списък; напишете го на ръка."),
-		"settings.faults":      lang.Of("Not saved. Fields to correct: %d.", "Не е запазено. Полета за поправяне: %d."),
-		"settings.faults.todo": lang.Of("correct the marked fields; a key or password is to be typed again", "поправете отбелязаните полета; ключ или парола се пишат отново"),
+	}
+}
+
+// settingsAnswers are what the page says to what was sent.
+func settingsAnswers() vocabulary {
+	return vocabulary{
+		"settings.faults": lang.Of("Not saved. Fields to correct: %d.", "Не е запазено. Полета за поправяне: %d."),
+		"settings.faults.todo": lang.Of(
+			"correct the marked fields; a key or password is to be typed again",
+			"поправете отбелязаните полета; ключ или парола се пишат отново"),
 		"settings.changed": lang.Of("Not saved: the settings were changed in another tab or in an editor in the meantime.",
 			"Не е запазено: междувременно настройките са сменени в друг раздел или в редактор."),
 		"settings.changed.todo": lang.Of("what you typed still stands here; look at the fields with a note and save again, or ",
 			"написаното от вас още е тук; вижте полетата с бележка и запазете отново или "),
 		"settings.reload": lang.Of("load the saved ones", "заредете запазените"),
 		"settings.theirs": lang.Of("In the file now: %s", "Във файла сега: %s"),
-		"settings.key.env": lang.Of("The key comes from the variable %s of the environment. To keep it in the settings, empty the field of the variable.",
+		"settings.key.env": lang.Of(
+			"The key comes from the variable %s of the environment. To keep it in the settings, empty the field of the variable.",
 			"Ключът идва от променливата %s на средата. За да се пази в настройките, изчистете полето за променливата."),
-		"settings.password.env": lang.Of("The password comes from the variable %s of the environment. To keep it in the settings, empty the field of the variable.",
+		"settings.password.env": lang.Of(
+			"The password comes from the variable %s of the environment. To keep it in the settings, empty the field of the variable.",
 			"Паролата идва от променливата %s на средата. За да се пази в настройките, изчистете полето за променливата."),
 		"settings.password.none": lang.Of("An address of this kind takes no password, or names no user for it.",
 			"Адрес от този вид няма парола или в него няма потребител за нея."),
