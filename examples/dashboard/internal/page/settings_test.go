@@ -152,7 +152,7 @@ func TestTheConnectionIsTriedWithWhatIsTyped(t *testing.T) {
 	_, page := s.post("/settings/test")
 	require.Contains(t, page, "Базата отговаря: sqlite")
 	require.Contains(t, page, "Магазинът отговаря: Демо магазин, EUR, модулът е включен.")
-	require.Contains(t, page, "Готово: обект")
+	require.Contains(t, page, "Всичко е наред: обект")
 
 	_, page = s.post("/settings/test", "shop.key=wrong", "warehouse.dsn=sqlite:none.db")
 	require.NotContains(t, page, "отговаря: ")
@@ -161,7 +161,7 @@ func TestTheConnectionIsTriedWithWhatIsTyped(t *testing.T) {
 
 	_, page = s.post("/settings/test", "import.object=99")
 	require.Contains(t, page, "99")
-	require.NotContains(t, page, "Готово: обект")
+	require.NotContains(t, page, "Всичко е наред: обект")
 	require.Equal(t, before, s.text(), "nothing is saved")
 }
 
@@ -228,7 +228,7 @@ func TestTheDemonstrationKeepsWhatLeadsOutOfIt(t *testing.T) {
 
 	page := s.get()
 	require.Regexp(t, `id="f-shop-url"[^>]* disabled`, page)
-	require.Contains(t, page, "Не се сменя в демонстрацията")
+	require.Contains(t, page, "Не се сменя: би извело извън демонстрацията.")
 
 	s.save("shop.url=https://evil.example", "shop.key=x", "warehouse.dsn=sqlite:/etc/passwd", "fiscal.smart_printer.host=evil", "shop.key_file=/etc/passwd")
 	require.Equal(t, before, s.text())
