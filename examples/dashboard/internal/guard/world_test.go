@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -77,7 +78,8 @@ func start(t *testing.T, listen string, o Options) *world {
 	require.NoError(t, err)
 
 	guarded := w.guard.Handler(pages())
-	srv := &http.Server{TLSConfig: w.guard.TLS(), Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	silent := log.New(io.Discard, "", 0)
+	srv := &http.Server{TLSConfig: w.guard.TLS(), ErrorLog: silent, Handler: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if from := r.Header.Get("Test-From"); from != "" {
 			r.RemoteAddr = from
 		}
