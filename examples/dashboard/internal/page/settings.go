@@ -18,7 +18,6 @@ func (p *Pages) settingsRoutes() {
 	p.mux.HandleFunc("POST /settings", p.saveSettings)
 	p.mux.HandleFunc("POST /settings/test", p.testSettings)
 	p.mux.HandleFunc("POST /settings/check", p.checkSetting)
-	p.mux.HandleFunc("POST /settings/install", p.installLedger)
 }
 
 // settingsView is what the page shows.
@@ -27,8 +26,6 @@ type settingsView struct {
 	Sections []sectionView
 	// Results are what a try of the connections found.
 	Results []notice
-	// Missing tells that the tables of the ledger are to be made.
-	Missing bool
 	// Changed tells that somebody else saved in between.
 	Changed bool
 	// SUPTO is what the database is by itself: yes, no, or "" when nobody knows.
@@ -94,33 +91,12 @@ func (p *Pages) locked(setting string) bool {
 func (p *Pages) drawSettings(w http.ResponseWriter, r *http.Request, status int, f *form, v settingsView, notices ...notice) {
 	l := p.lists(r.Context(), f)
 	v.Version, v.Token, v.SUPTO, v.Sections = f.file.Version, p.opts.Token(r), l.supto(), f.sections(l)
-	v.Missing = v.Missing || errors.Is(l.ledger, ledger.ErrNotInstalled)
 
-	if v.Missing && len(v.Results) == 0 {
+	if errors.Is(l.ledger, ledger.ErrNotInstalled) && len(v.Results) == 0 {
 		notices = append(notices, p.notices(r, l.ledger)...)
 	}
 
 	p.drawStatus(w, r, status, "settings", v, notices...)
-}
-
-// installLedger makes the tables of the ledger in the database of the file.
-func (p *Pages) installLedger(w http.ResponseWriter, r *http.Request) {
-	err := p.withWarehouse(r.Context(), ledger.Install)
-	if err == nil {
-		p.opts.Control.Changed()
-		back(w, r, "/settings", "installed")
-
-		return
-	}
-
-	f, formErr := p.settingsForm(r, nil)
-	if formErr != nil {
-		p.draw(w, r, "settings", settingsView{Token: p.opts.Token(r)}, p.notices(r, errors.Join(err, formErr))...)
-
-		return
-	}
-
-	p.drawSettings(w, r, http.StatusOK, f, settingsView{Missing: true, Results: p.notices(r, err)})
 }
 
 // sentence begins with a capital and ends with a point.

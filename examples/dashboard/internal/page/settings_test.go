@@ -11,6 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/skladmost/skladmost/examples/internal/config"
+	"github.com/skladmost/skladmost/examples/internal/warehouse"
+	"github.com/skladmost/skladmost/sklad/dsn"
 )
 
 func TestThePageHasEverySettingWithItsHelp(t *testing.T) {
@@ -260,4 +262,24 @@ func TestAFileThatIsNoneIsExplained(t *testing.T) {
 	s := newSettingsWorld(t, false)
 	s.write("shop: [\n")
 	require.Contains(t, s.get(), "това не е файл с настройки")
+}
+
+func TestADatabaseWithoutTheLedgerSaysWhereItIsPrepared(t *testing.T) {
+	t.Parallel()
+
+	s := newSettingsWorld(t, false)
+	empty := filepath.Join(filepath.Dir(s.file), "empty.db")
+	address, err := dsn.Parse("sqlite:" + empty)
+	require.NoError(t, err)
+
+	db, err := warehouse.Create(t.Context(), address, true)
+	require.NoError(t, err)
+	require.NoError(t, db.Close())
+
+	s.save("warehouse.dsn=sqlite:" + empty)
+	require.Contains(t, s.get(), "Подготви базата")
+
+	_, page := s.post("/settings/test")
+	require.Contains(t, page, "Базата отговаря")
+	require.Contains(t, page, "Подготви базата")
 }

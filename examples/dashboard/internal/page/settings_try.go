@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"time"
 
@@ -137,20 +136,4 @@ func (p *Pages) checkAll(ctx context.Context, r *http.Request, cfg config.Config
 	}
 
 	return results
-}
-
-// withWarehouse opens the database that the file names, whatever else is wrong
-// with the file.
-func (p *Pages) withWarehouse(ctx context.Context, do func(context.Context, *sklad.DB) error) error {
-	cfg, err := config.LoadWarehouse(p.opts.Control.ConfigFile(), p.opts.Control.Env())
-	if err != nil {
-		return err
-	}
-
-	db, err := warehouse.Open(ctx, cfg.Warehouse.DSN, sklad.WithLocation(cfg.Warehouse.Timezone), sklad.WithLogger(p.opts.Logger))
-	if err != nil {
-		return err
-	}
-
-	return errors.Join(do(ctx, db), db.Close())
 }

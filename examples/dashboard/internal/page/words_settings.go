@@ -7,7 +7,7 @@ import "github.com/skladmost/skladmost/examples/internal/lang"
 func settingsWords() vocabulary {
 	return vocabulary{
 		"settings.intro": lang.Of("What is saved counts from the next run on; a run that is going on is not disturbed.",
-			"Запазеното важи от следващото изпълнение; започнатото не се променя."),
+			"Записаното важи от следващото изпълнение; започнатото не се променя."),
 		"settings.warehouse":  lang.Of("Склад Pro", "Склад Pro"),
 		"settings.shop":       lang.Of("Shop", "Магазин"),
 		"settings.import":     lang.Of("Import: shop → Склад Pro", "Импорт: магазин → Склад Pro"),
@@ -16,13 +16,10 @@ func settingsWords() vocabulary {
 		"settings.other":      lang.Of("Others", "Други"),
 		"settings.compliance": lang.Of("Monthly file of the alternative regime", "Месечен файл при алтернативен режим"),
 		"settings.parts":      lang.Of("Parts of the settings", "Части на настройките"),
-		"settings.save":       lang.Of("Save", "Запази"),
+		"settings.save":       lang.Of("Save", "Запиши"),
 		"settings.test":       lang.Of("Check the connection", "Провери връзката"),
 		"settings.test.what": lang.Of("tries what stands in the fields, without saving it",
-			"пробва написаното в полетата, без да го запазва"),
-		"settings.install": lang.Of("Prepare the database", "Подготви базата"),
-		"settings.install.what": lang.Of("Makes the gomba_ tables beside those of Склад Pro; nothing of it is changed.",
-			"Създава таблиците gomba_ до тези на Склад Pro; в тях не се променя нищо."),
+			"пробва написаното в полетата, без да го записва"),
 		"settings.results": lang.Of("What the check found", "Резултат от проверката"),
 		"settings.on":      lang.Of("on", "включено"),
 		"settings.locked": lang.Of("Fixed: it would lead out of the demonstration.",
@@ -46,15 +43,15 @@ func settingsWords() vocabulary {
 // settingsAnswers are what the page says to what was sent.
 func settingsAnswers() vocabulary {
 	return vocabulary{
-		"settings.faults": lang.Of("Not saved. Fields to correct: %d.", "Не е запазено. Полета за поправяне: %d."),
+		"settings.faults": lang.Of("Not saved. Fields to correct: %d.", "Не е записано. Полета за поправяне: %d."),
 		"settings.faults.todo": lang.Of(
 			"correct the marked fields; a key or password is to be typed again",
 			"поправете отбелязаните полета; ключ или парола се пишат отново"),
 		"settings.changed": lang.Of("Not saved: the settings were changed in another tab or in an editor in the meantime.",
-			"Не е запазено: междувременно настройките са сменени в друг раздел или в редактор."),
+			"Не е записано: междувременно настройките са сменени в друг раздел или в редактор."),
 		"settings.changed.todo": lang.Of("what you typed still stands here; look at the fields with a note and save again, or ",
-			"написаното от вас още е тук; вижте полетата с бележка и запазете отново или "),
-		"settings.reload": lang.Of("load the saved ones", "заредете запазените"),
+			"написаното от вас още е тук; вижте полетата с бележка и запишете отново или "),
+		"settings.reload": lang.Of("load the saved ones", "заредете записаните"),
 		"settings.theirs": lang.Of("In the file now: %s", "Във файла сега: %s"),
 		"settings.key.env": lang.Of(
 			"The key comes from the variable %s of the environment. To keep it in the settings, empty the field of the variable.",
@@ -75,7 +72,6 @@ func settingsAnswers() vocabulary {
 		"settings.try.ready": lang.Of("All is well: object %s, user %s. An import would write %d documents now.",
 			"Всичко е наред: обект %s, потребител %s. Импорт сега би записал документи: %d."),
 		"said.saved": lang.Of("Saved. It counts from the next run on; a run that is going on is not disturbed.",
-			"Запазено. Важи от следващото изпълнение; започнатото не се променя."),
-		"said.installed": lang.Of("The database is prepared.", "Базата е подготвена."),
+			"Записано. Важи от следващото изпълнение; започнатото не се променя."),
 	}
 }
