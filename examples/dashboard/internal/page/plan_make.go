@@ -24,6 +24,8 @@ const (
 type plans struct {
 	control *control.Control
 	now     func() time.Time
+	// most is how many actions of a plan are kept.
+	most int
 
 	mu sync.Mutex
 	of map[syncer.Direction]*plan
@@ -40,7 +42,7 @@ type plan struct {
 	Done, Total int
 	// Retry is set while the shop does not answer as it should.
 	Retry *syncer.Retried
-	// Rows are the first planRows actions, Over counts the rest.
+	// Rows are the first actions, Over counts those that are not kept.
 	Rows []planRow
 	Over int
 	// Report and Err are those that the run would end with.
@@ -49,7 +51,7 @@ type plan struct {
 }
 
 func newPlans(c *control.Control, now func() time.Time) *plans {
-	return &plans{control: c, now: now, of: map[syncer.Direction]*plan{}}
+	return &plans{control: c, now: now, most: planRows, of: map[syncer.Direction]*plan{}}
 }
 
 // newest is a copy of the newest plan; false when there is none, or it is too old.
@@ -102,7 +104,7 @@ func (s *plans) follow(ctx context.Context, e *assembly.Session, p *plan) error 
 			break
 		}
 
-		s.change(func() { p.add(action) })
+		s.change(func() { p.add(action, s.most) })
 	}
 
 	// Only this goroutine writes rows, and nobody reads them before the plan is made.
@@ -113,8 +115,8 @@ func (s *plans) follow(ctx context.Context, e *assembly.Session, p *plan) error 
 	return errors.Join(refused, named)
 }
 
-func (p *plan) add(action syncer.Action) {
-	if len(p.Rows) < planRows {
+func (p *plan) add(action syncer.Action, most int) {
+	if len(p.Rows) < most {
 		p.Rows = append(p.Rows, planRowOf(action))
 	} else {
 		p.Over++
