@@ -115,7 +115,7 @@ func nav(here string) []navItem {
 	}
 
 	for i := range items {
-		items[i].Here = items[i].Key == here
+		items[i].Here = items[i].Key == section(here)
 	}
 
 	return items
