@@ -36,6 +36,7 @@ type Pages struct {
 	mux     *http.ServeMux
 	drawers map[lang.Lang]*drawer
 	saving  sync.Mutex // of the settings: one reads, compares and writes at a time
+	plans   *plans
 }
 
 // New makes the pages. An error is a fault of this package's own templates.
@@ -56,7 +57,7 @@ func New(o Options) (*Pages, error) {
 		o.Now = time.Now
 	}
 
-	p := &Pages{opts: o, mux: http.NewServeMux(), drawers: map[lang.Lang]*drawer{}}
+	p := &Pages{opts: o, mux: http.NewServeMux(), drawers: map[lang.Lang]*drawer{}, plans: newPlans(o.Control, o.Now)}
 
 	for _, l := range []lang.Lang{lang.BG, lang.EN} {
 		d, err := newDrawer(l)
@@ -116,7 +117,7 @@ func nav(here string) []navItem {
 	}
 
 	for i := range items {
-		items[i].Here = items[i].Key == here
+		items[i].Here = items[i].Key == section(here)
 	}
 
 	return items
