@@ -2,7 +2,6 @@ package page
 
 import (
 	"context"
-	"net/url"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/assembly"
@@ -82,9 +81,6 @@ func newReceiptRow(ctx context.Context, s *assembly.Session, receipt ledger.Rece
 
 	return row, nil
 }
-
-// Ask is the query that names the receipt to a page about it.
-func (row receiptRow) Ask() string { return url.Values{"job": {row.Job}}.Encode() }
 
 // Tone is the colour of the state.
 func (row receiptRow) Tone() string { return receiptTone(row.State) }

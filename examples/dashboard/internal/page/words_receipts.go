@@ -62,9 +62,9 @@ func receiptsOpenWords() vocabulary {
 		"receipts.printing.why": lang.Of(
 			"It may be printing right now. If the program was stopped in the middle, the device can be asked two minutes later.",
 			"Може да се печата точно сега. Ако програмата е спряна по средата, апаратът може да се попита след две минути."),
-		"receipts.cause":       lang.Of("What the device said", "Какво каза апаратът"),
-		"receipts.printed":     lang.Of("It is printed, number", "Отпечатан е, номер"),
-		"receipts.printed.go":  lang.Of("Go on", "Напред"),
+		"receipts.cause":       lang.Of("What the connection to the device reported", "Какво съобщи връзката с апарата"),
+		"receipts.printed":     lang.Of("Number on the paper", "Номер от бона"),
+		"receipts.printed.go":  lang.Of("It is printed", "Отпечатан е"),
 		"receipts.notprinted":  lang.Of("It is not printed", "Не е отпечатан"),
 		"receipts.number.help": lang.Of("the digits on the paper, as 0000085", "цифрите от бона, например 0000085"),
 
