@@ -2,6 +2,7 @@ package control
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"time"
 
@@ -99,9 +100,12 @@ func (l *lane) session(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer s.Close()
 
-	runner, err := syncer.NewRunner(s.Syncer, l.starts(assembly.Starts(cfg)))
+	return errors.Join(l.runs(ctx, s, again), s.Close())
+}
+
+func (l *lane) runs(ctx context.Context, s *assembly.Session, again context.CancelFunc) error {
+	runner, err := syncer.NewRunner(s.Syncer, l.starts(assembly.Starts(s.Config)))
 	if err != nil {
 		return err
 	}
