@@ -34,6 +34,7 @@ type Pages struct {
 	opts    Options
 	mux     *http.ServeMux
 	drawers map[lang.Lang]*drawer
+	plans   *plans
 }
 
 // New makes the pages. An error is a fault of this package's own templates.
@@ -54,7 +55,7 @@ func New(o Options) (*Pages, error) {
 		o.Now = time.Now
 	}
 
-	p := &Pages{opts: o, mux: http.NewServeMux(), drawers: map[lang.Lang]*drawer{}}
+	p := &Pages{opts: o, mux: http.NewServeMux(), drawers: map[lang.Lang]*drawer{}, plans: newPlans(o.Control, o.Now)}
 
 	for _, l := range []lang.Lang{lang.BG, lang.EN} {
 		d, err := newDrawer(l)
@@ -114,7 +115,7 @@ func nav(here string) []navItem {
 	}
 
 	for i := range items {
-		items[i].Here = items[i].Key == here
+		items[i].Here = items[i].Key == section(here)
 	}
 
 	return items
