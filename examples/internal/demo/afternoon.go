@@ -17,7 +17,7 @@ func dearer() []string {
 	return []string{"A01", "A02", "A03", "A07", "A08", "A11", "A13", "A14", "A18", "A22"}
 }
 
-// afternoon is what the next runs find: new prices, a new good, and the garden.
+// afternoon is what the next runs find: new prices and a new good.
 func (w *World) afternoon(ctx context.Context) error {
 	return w.DB.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error {
 		for _, code := range dearer() {
@@ -27,11 +27,8 @@ func (w *World) afternoon(ctx context.Context) error {
 		}
 
 		fresh := sample.Good{Code: "A29", Name: "Коледна играчка Звезда", Group: "Дом и подаръци", Cents: 690, Qty: 40}
-		if err := sample.Put(ctx, tx, fresh); err != nil {
-			return err
-		}
 
-		return openGarden(ctx, tx)
+		return sample.Put(ctx, tx, fresh)
 	})
 }
 

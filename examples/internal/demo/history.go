@@ -70,7 +70,7 @@ func (w *World) morning(ctx context.Context) error {
 			return err
 		}
 
-		if err := errors.Join(w.CustomersBuy(), w.openShopGarden()); err != nil {
+		if err := errors.Join(w.CustomersBuy(), w.OpenGarden(ctx)); err != nil {
 			return err
 		}
 

@@ -62,8 +62,13 @@ func gardenProducts() []shape {
 	}
 }
 
-// openShopGarden is the shop's half.
-func (w *World) openShopGarden() error {
+// OpenGarden opens it on both sides.
+func (w *World) OpenGarden(ctx context.Context) error {
+	err := w.DB.InTx(ctx, func(ctx context.Context, tx *sklad.Tx) error { return sample.Put(ctx, tx, gardenGoods()...) })
+	if err != nil {
+		return err
+	}
+
 	category, err := w.Shop.AddCategory("Градина")
 	if err != nil {
 		return err
@@ -77,9 +82,4 @@ func (w *World) openShopGarden() error {
 	}
 
 	return nil
-}
-
-// openGarden is Склад Pro's half.
-func openGarden(ctx context.Context, tx *sklad.Tx) error {
-	return sample.Put(ctx, tx, gardenGoods()...)
 }
