@@ -37,6 +37,7 @@ type Pages struct {
 	drawers map[lang.Lang]*drawer
 	saving  sync.Mutex // of the settings: one reads, compares and writes at a time
 	plans   *plans
+	matches *matches
 }
 
 // New makes the pages. An error is a fault of this package's own templates.
@@ -57,7 +58,10 @@ func New(o Options) (*Pages, error) {
 		o.Now = time.Now
 	}
 
-	p := &Pages{opts: o, mux: http.NewServeMux(), drawers: map[lang.Lang]*drawer{}, plans: newPlans(o.Control, o.Now)}
+	p := &Pages{
+		opts: o, mux: http.NewServeMux(), drawers: map[lang.Lang]*drawer{},
+		plans: newPlans(o.Control, o.Now), matches: newMatches(o.Control, o.Now),
+	}
 
 	for _, l := range []lang.Lang{lang.BG, lang.EN} {
 		d, err := newDrawer(l)
