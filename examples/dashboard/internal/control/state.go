@@ -17,7 +17,7 @@ type State struct {
 func (s State) Lanes() []Lane { return []Lane{s.Export, s.Import} }
 
 // Lane is one direction.
-type Lane struct {
+type Lane struct { //nolint:recvcheck // a copy for who looks; only pace writes
 	Direction syncer.Direction
 	// On tells that it works by its schedule; Stopping that it was told to stop
 	// and finishes the record in hand.
