@@ -20,6 +20,10 @@ require (
 	golang.org/x/time v0.16.0
 )
 
+require github.com/kardianos/service v1.3.0
+
+require github.com/cli/browser v1.3.0
+
 require (
 	filippo.io/edwards25519 v1.2.0 // indirect
 	github.com/agnivade/levenshtein v1.2.2 // indirect

@@ -15,7 +15,7 @@ import (
 // that is used in a shop (Наредба Н-18, Annex 29 item 20): -tags nodemo leaves
 // it out.
 type demoFlag struct {
-	Demo bool `help:"a made-up warehouse, shop and printer, which are deleted at the end"`
+	Demo bool `help:"${demo}"`
 }
 
 // demonstration makes a world and the file that describes it. close deletes both.

@@ -3,63 +3,110 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"net"
-	"net/http"
-	"time"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"github.com/kardianos/service"
 
 	"github.com/skladmost/skladmost/examples/dashboard/internal/control"
+	"github.com/skladmost/skladmost/examples/dashboard/internal/guard"
 	"github.com/skladmost/skladmost/examples/dashboard/internal/page"
+	"github.com/skladmost/skladmost/examples/internal/config"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 )
 
-// serve shows the page until ctx ends.
-func serve(ctx context.Context, p process, c *cli) error {
+// serveCmd shows the page.
+type serveCmd struct {
+	demoFlag `embed:""`
+	place    `embed:""`
+
+	Open bool `help:"${open}"`
+}
+
+// Run works until ctx ends, or until the system's service manager says so.
+func (c serveCmd) Run(ctx context.Context, a *app) error {
+	if service.Interactive() {
+		return c.serve(ctx, a)
+	}
+
+	return c.manage(func(ctx context.Context) error { return c.serve(ctx, a) })
+}
+
+func (c serveCmd) serve(ctx context.Context, a *app) error {
 	file, closing, err := c.demonstration(ctx)
 	if err != nil {
 		return err
 	}
 
 	demo := file != ""
-	if !demo {
-		file = c.Config
+	if demo {
+		c.Config = file
 	}
 
-	works := control.New(control.Options{ConfigFile: file, Env: p.Env}) //nolint:contextcheck // runs end with Close
-
-	err = works.Resume()
-	if err == nil {
-		err = show(ctx, p, c, page.Options{Control: works, Lang: lang.Lang(c.Lang), Demo: demo})
-	}
-
-	works.Close()
-
-	return errors.Join(err, closing())
+	return errors.Join(c.open(ctx, a, demo), closing())
 }
 
-func show(ctx context.Context, p process, c *cli, o page.Options) error {
-	const patience = 10 * time.Second
+// open puts settings, runs, pages and guard together.
+func (c serveCmd) open(ctx context.Context, a *app, demo bool) error {
+	if err := a.firstSettings(c.Config); err != nil {
+		return err
+	}
 
-	pages, err := page.New(o)
+	logger := slog.New(slog.NewTextHandler(a.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
+
+	works := control.New(control.Options{ConfigFile: c.Config, Env: a.Env, Logger: logger})
+	defer works.Close()
+
+	pages, err := page.New(page.Options{Control: works, Lang: a.pageLang(), Demo: demo, Token: guard.Token, Logger: logger})
 	if err != nil {
 		return err
 	}
 
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Addr)
+	keeper, err := guard.New(guard.Options{
+		Addr: c.Addr, Hosts: c.Hosts, PasswordFile: c.passwordFile(), CertFile: c.Cert, KeyFile: c.Key,
+		StateDir: filepath.Dir(c.Config), Login: pages.Login, Refused: pages.Refused, Logger: logger,
+	})
 	if err != nil {
 		return err
 	}
 
-	server := &http.Server{Handler: pages, ReadHeaderTimeout: patience, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute}
+	if err := works.Resume(); err != nil { //nolint:contextcheck // runs end with Close
+		logger.WarnContext(ctx, "what was on is not known", slog.Any("error", err))
+	}
 
-	stop := context.AfterFunc(ctx, func() { _ = server.Close() }) // open pages would wait for ever
-	defer stop()
+	return a.listen(ctx, c, keeper, pages)
+}
 
-	_, _ = fmt.Fprintf(p.Stdout, "http://%s/\n", listener.Addr())
+// pageLang is Bulgarian unless the command line says otherwise: who opens the
+// page is seldom who has set the computer's language.
+func (a *app) pageLang() lang.Lang {
+	if a.asked != "" {
+		return lang.Lang(a.asked)
+	}
 
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+	return lang.BG
+}
+
+// firstSettings writes a commented file when there is none, so that the page can
+// be filled in.
+func (a *app) firstSettings(file string) error {
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) //nolint:gosec // the person names the file
+	if errors.Is(err, os.ErrExist) {
+		return nil
+	}
+
+	if err != nil {
+		return &told{code: "file", cause: err, text: lang.Of(file+" cannot be written", file+" не може да се запише"),
+			todo: lang.Of("check the folder and its permissions", "проверете папката и правата ѝ")}
+	}
+
+	_, err = f.Write(config.Template(a.pageLang()))
+	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}
+
+	a.out.Say(lang.Of("%s is new: fill in the page Settings.", "%s е нов: попълнете страницата Настройки."), file)
 
 	return nil
 }

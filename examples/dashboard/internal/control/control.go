@@ -9,6 +9,8 @@ import (
 
 	"github.com/skladmost/skladmost/examples/internal/assembly"
 	"github.com/skladmost/skladmost/examples/internal/config"
+	"github.com/skladmost/skladmost/examples/internal/warehouse"
+	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer"
 )
 
@@ -115,6 +117,22 @@ func (c *Control) With(ctx context.Context, do func(*assembly.Session) error) er
 	}
 
 	return errors.Join(do(s), s.Close())
+}
+
+// Install makes the ledger's tables in the database; those of Склад Pro are not
+// touched.
+func (c *Control) Install(ctx context.Context) error {
+	cfg, err := config.LoadWarehouse(c.opts.ConfigFile, c.opts.Env)
+	if err != nil {
+		return err
+	}
+
+	db, err := warehouse.Open(ctx, cfg.Warehouse.DSN)
+	if err != nil {
+		return err
+	}
+
+	return errors.Join(ledger.Install(ctx, db), db.Close())
 }
 
 // Changed tells that the settings were saved: a direction that rests between two

@@ -2,7 +2,7 @@ package control
 
 import (
 	"context"
-	"log/slog"
+	"errors"
 	"sync"
 	"time"
 
@@ -131,13 +131,11 @@ func (l *lane) session(ctx context.Context) error {
 		return err
 	}
 
-	defer func() {
-		if err := s.Close(); err != nil {
-			l.control.opts.Logger.WarnContext(ctx, "session not closed", slog.Any("error", err))
-		}
-	}()
+	return errors.Join(l.runs(ctx, s), s.Close())
+}
 
-	starts := l.starts(assembly.Starts(cfg))
+func (l *lane) runs(ctx context.Context, s *assembly.Session) error {
+	starts := l.starts(assembly.Starts(s.Config))
 
 	runner, err := syncer.NewRunner(s.Syncer, starts)
 	if err != nil {

@@ -44,7 +44,7 @@ func (l *lane) Observe(_ context.Context, e syncer.Event) {
 			}
 
 			s.Done, s.Total, s.Retry = e.Done, max(s.Total, e.Total), nil
-			s.pace(now.Sub(l.began))
+			s.Rate, s.Remaining = s.pace(now.Sub(l.began))
 		})
 	case syncer.Written:
 		l.step(now, func(s *Lane) { s.Written++ })

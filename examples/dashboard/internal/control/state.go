@@ -17,7 +17,7 @@ type State struct {
 func (s State) Lanes() []Lane { return []Lane{s.Export, s.Import} }
 
 // Lane is one direction.
-type Lane struct { //nolint:recvcheck // a copy for who looks; only pace writes
+type Lane struct {
 	Direction syncer.Direction
 	// On tells that it works by its schedule; Stopping that it was told to stop
 	// and finishes the record in hand.
@@ -56,17 +56,17 @@ func (l Lane) Percent() int {
 	return min(100, 100*l.Done/l.Total)
 }
 
-// pace works rate and remaining time out, from when the kind began.
-func (l *Lane) pace(since time.Duration) {
-	l.Rate, l.Remaining = 0, 0
-
+// pace is the rate and the remaining time of a kind that began so long ago.
+func (l Lane) pace(since time.Duration) (rate float64, remaining time.Duration) {
 	const enough = 300 * time.Millisecond // before, a rate is chance
 	if since < enough || l.Done == 0 {
-		return
+		return 0, 0
 	}
 
-	l.Rate = float64(l.Done) / since.Seconds()
+	rate = float64(l.Done) / since.Seconds()
 	if l.Total > l.Done {
-		l.Remaining = time.Duration(float64(l.Total-l.Done) / l.Rate * float64(time.Second))
+		remaining = time.Duration(float64(l.Total-l.Done) / rate * float64(time.Second))
 	}
+
+	return rate, remaining
 }

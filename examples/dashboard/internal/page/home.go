@@ -1,11 +1,14 @@
 package page
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/dashboard/internal/control"
 	"github.com/skladmost/skladmost/examples/internal/assembly"
+	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer"
 )
 
@@ -14,6 +17,7 @@ func (p *Pages) homeRoutes() {
 	p.mux.HandleFunc("GET /events", p.events)
 	p.mux.HandleFunc("POST /start/{direction}", p.start)
 	p.mux.HandleFunc("POST /stop/{direction}", p.stop)
+	p.mux.HandleFunc("POST /install", p.install)
 }
 
 // homeView is what the first page shows.
@@ -24,7 +28,11 @@ type homeView struct {
 	Waiting attention
 	// Known tells that the ledger could be read.
 	Known bool
-	Token string
+	// Install tells that the database has no ledger yet.
+	Install bool
+	Token   string
+
+	last map[syncer.Task]syncer.LastRun
 }
 
 // laneView is a direction with what the ledger knows of it, from whichever
@@ -42,29 +50,31 @@ type laneView struct {
 func (p *Pages) home(w http.ResponseWriter, r *http.Request) {
 	v := homeView{Token: p.opts.Token(r)}
 
-	var last map[syncer.Task]syncer.LastRun
-
-	err := p.opts.Control.With(r.Context(), func(s *assembly.Session) error {
-		var err error
-		if last, err = s.LastRuns(r.Context()); err != nil {
-			return err
-		}
-
-		if v.Today, err = p.todayOf(r.Context(), s); err != nil {
-			return err
-		}
-
-		v.Waiting, err = attentionOf(r.Context(), s)
-		v.Known = err == nil
-
-		return err
-	})
+	err := p.opts.Control.With(r.Context(), func(s *assembly.Session) error { return p.known(r.Context(), s, &v) })
+	v.Install = errors.Is(err, ledger.ErrNotInstalled) || errors.Is(err, ledger.ErrOlder)
 
 	for _, l := range p.opts.Control.State().Lanes() {
-		v.Lanes = append(v.Lanes, p.laneView(l, last, v.Token))
+		v.Lanes = append(v.Lanes, p.laneView(l, v.last, v.Token))
 	}
 
 	p.draw(w, r, "home", v, p.notices(r, err)...)
+}
+
+// known is what the ledger tells.
+func (p *Pages) known(ctx context.Context, s *assembly.Session, v *homeView) error {
+	var err error
+	if v.last, err = s.LastRuns(ctx); err != nil {
+		return err
+	}
+
+	if v.Today, err = p.todayOf(ctx, s); err != nil {
+		return err
+	}
+
+	v.Waiting, err = attentionOf(ctx, s)
+	v.Known = err == nil
+
+	return err
 }
 
 func (p *Pages) laneView(l control.Lane, last map[syncer.Task]syncer.LastRun, token string) laneView {
@@ -81,6 +91,18 @@ func (p *Pages) laneView(l control.Lane, last map[syncer.Task]syncer.LastRun, to
 
 // Mode is what the page's script goes by.
 func (v laneView) Mode() string { return mode(v.Lane) }
+
+// install makes the ledger's tables.
+func (p *Pages) install(w http.ResponseWriter, r *http.Request) {
+	if err := p.opts.Control.Install(r.Context()); err != nil {
+		p.draw(w, r, "home", homeView{Token: p.opts.Token(r)}, p.notices(r, err)...)
+
+		return
+	}
+
+	p.opts.Control.Changed()
+	back(w, r, "/", "installed")
+}
 
 // direction is the one that the address names.
 func direction(r *http.Request) (syncer.Direction, bool) {

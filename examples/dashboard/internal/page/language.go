@@ -34,10 +34,11 @@ func (p *Pages) chooseLang(w http.ResponseWriter, r *http.Request) {
 		to = lang.EN
 	}
 
-	http.SetCookie(w, &http.Cookie{
-		Name: langCookie, Value: string(to), Path: "/", MaxAge: year, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
+	http.SetCookie(w, &http.Cookie{ //nolint:gosec // on this computer there is no TLS, and it is no secret
+		Name: langCookie, Value: string(to), Path: "/", MaxAge: year, HttpOnly: true,
+		SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil,
 	})
-	http.Redirect(w, r, local(r.URL.Query().Get("back")), http.StatusSeeOther)
+	http.Redirect(w, r, local(r.URL.Query().Get("back")), http.StatusSeeOther) //nolint:gosec // of local
 }
 
 // local is an address of this program, or its first page: nobody is sent

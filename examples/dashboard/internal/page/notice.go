@@ -71,7 +71,7 @@ type commandPlace struct {
 // commandPlaces has the longer commands first.
 func commandPlaces() []commandPlace {
 	return []commandPlace{
-		{"gombasync db install", lang.Of("the button “Prepare the database” under Settings", "бутона „Подготви базата“ в Настройки")},
+		{"gombasync db install", lang.Of("“Prepare the database” on the page Home", "бутона „Подготви базата“ в Начало")},
 		{"gombasync init", lang.Of("the page Settings", "страницата Настройки")},
 		{"gombasync check", lang.Of("“Check the connection” under Settings", "„Провери връзката“ в Настройки")},
 		{"gombasync match propose", lang.Of("the page Matching", "страницата Съпоставяне")},

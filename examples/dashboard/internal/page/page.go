@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/skladmost/skladmost/examples/dashboard/internal/control"
+	"github.com/skladmost/skladmost/examples/dashboard/internal/guard"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 )
 
@@ -19,8 +20,6 @@ type Options struct {
 	Lang lang.Lang
 	// Token gives the hidden field of each form (guard.Token). Nil: empty.
 	Token func(*http.Request) string
-	// Password tells that there is one, so that a page can be left.
-	Password bool
 	// Demo marks each page, and keeps the settings that would lead out of the
 	// demonstration as they are.
 	Demo bool
@@ -131,7 +130,7 @@ func (p *Pages) drawStatus(w http.ResponseWriter, r *http.Request, status int, n
 	l := p.lang(r)
 	f := frame{
 		Lang: l, Page: name, Nav: nav(name), Token: p.opts.Token(r), Path: r.URL.RequestURI(), Demo: p.opts.Demo,
-		Password: p.opts.Password, Said: said(r), Notices: notices, Data: data,
+		Password: guard.LoggedIn(r), Said: said(r), Notices: notices, Data: data,
 	}
 
 	var page bytes.Buffer
@@ -143,7 +142,11 @@ func (p *Pages) drawStatus(w http.ResponseWriter, r *http.Request, status int, n
 	}
 
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
+
+	if status != 0 { // else it is somebody else's
+		w.WriteHeader(status)
+	}
+
 	_, _ = page.WriteTo(w)
 }
 

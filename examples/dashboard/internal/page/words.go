@@ -21,7 +21,7 @@ type vocabulary map[string]lang.Text
 func allWords() vocabulary {
 	all := vocabulary{}
 	for _, v := range []vocabulary{
-		commonWords(), homeWords(), settingsWords(), planWords(), matchWords(), ordersWords(), receiptsWords(), journalWords(),
+		commonWords(), loginWords(), homeWords(), settingsWords(), planWords(), matchWords(), ordersWords(), receiptsWords(), journalWords(),
 	} {
 		maps.Copy(all, v)
 	}

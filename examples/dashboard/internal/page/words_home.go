@@ -40,7 +40,11 @@ func homeWords() vocabulary {
 		"home.chart.hour":      lang.Of("%d:00: %d orders in, %d records out", "%d:00 ч.: %d внесени поръчки, %d изпратени записа"),
 		"home.chart.in":        lang.Of("orders in", "внесени поръчки"),
 		"home.chart.out":       lang.Of("records out", "изпратени записи"),
-		"said.started":         lang.Of("Started.", "Пуснато."),
-		"said.stopped":         lang.Of("It stops after the record in hand; what is done is whole.", "Спира след започнатия запис; свършеното е цяло."),
+		"home.install":         lang.Of("Prepare the database", "Подготви базата"),
+		"home.install.why": lang.Of("The database has no tables of skladmost yet. They are made beside those of Склад Pro, which are not touched.",
+			"В базата още няма таблици на складмост. Те се правят до тези на Склад Pro, които не се пипат."),
+		"said.installed": lang.Of("The database is ready.", "Базата е готова."),
+		"said.started":   lang.Of("Started.", "Пуснато."),
+		"said.stopped":   lang.Of("It stops after the record in hand; what is done is whole.", "Спира след започнатия запис; свършеното е цяло."),
 	}
 }
