@@ -12,6 +12,7 @@ import (
 // initCmd writes a commented configuration file with every default.
 type initCmd struct {
 	Force  bool   `help:"${init_force}"`
+	Yes    bool   `help:"${init_yes}"    short:"y"`
 	Shop   string `help:"${init_shop}"   placeholder:"URL"`
 	APIID  string `help:"${init_api_id}" name:"api-id"        placeholder:"ID"`
 	Device string `help:"${init_device}" placeholder:"SERIAL"`

@@ -80,7 +80,8 @@ func (c receiptsListCmd) Run(ctx context.Context, a *app) error {
 		}
 
 		a.out.Table([]output.Column{
-			{Head: lang.Of("order", "поръчка")}, {Head: lang.Of("kind", "вид")}, {Head: lang.Of("state", "състояние"), Tones: receiptTones(a.out.Lang())},
+			{Head: lang.Of("order", "поръчка")}, {Head: lang.Of("kind", "вид")},
+			{Head: lang.Of("state", "състояние"), Tones: receiptTones(a.out.Lang())},
 			{Head: lang.Of("УНП", "УНП")}, {Head: lang.Of("number", "номер")}, {Head: lang.Of("issued", "издаден")},
 			{Head: lang.Of("amount", "сума"), Right: true},
 		}, rows)

@@ -61,7 +61,8 @@ func (a *app) showHistory(runs []syncer.PastRun) {
 
 	if len(rows) > 0 {
 		a.out.Table([]output.Column{
-			{Head: lang.Of("began", "начало")}, {Head: lang.Of("run", "изпълнение"), Long: true}, {Head: lang.Of("error", "грешка"), Long: true},
+			{Head: lang.Of("began", "начало")}, {Head: lang.Of("run", "изпълнение"), Long: true},
+			{Head: lang.Of("error", "грешка"), Long: true},
 		}, rows)
 	}
 }
