@@ -168,6 +168,7 @@ func (c receiptsReconcileCmd) Run(ctx context.Context, a *app) error {
 
 		if len(outcomes) == 0 && err == nil {
 			a.out.Say(lang.Of("Every receipt is settled.", "Всички бонове са изяснени."))
+			err = a.out.JSON(map[string]int{"unsettled": 0})
 		}
 
 		return err

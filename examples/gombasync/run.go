@@ -20,7 +20,7 @@ import (
 func run(ctx context.Context, p process) int {
 	l := lang.Choose(askedLang(p.Args), p.Env)
 	a := &app{process: p, zone: time.Local} //nolint:gosmopolitan // until the configuration names the warehouse's
-	a.out = a.newOutput(l, slices.Contains(p.Args, "--json"))
+	a.out = a.newOutput(l, slices.ContainsFunc(p.Args, asksJSON))
 
 	grammar := &cli{}
 
@@ -92,6 +92,14 @@ func askedLang(args []string) string {
 	}
 
 	return ""
+}
+
+// asksJSON is --json as the parser will read it: what is wrong with the command
+// itself is for a program too.
+func asksJSON(arg string) bool {
+	flag, value, given := strings.Cut(arg, "=")
+
+	return flag == "--json" && (!given || value != "false" && value != "0" && value != "no")
 }
 
 // end reports the error, if there is one, and gives the exit code.
