@@ -36,7 +36,7 @@ func (c complianceTablesCmd) Run(ctx context.Context, a *app) error {
 	}
 
 	return a.with(ctx, nil, func(s *session) error {
-		period, err := c.period(s.cfg.Warehouse.Timezone, s.db.Now())
+		period, err := c.period(s.Config.Warehouse.Timezone, s.DB.Now())
 		if err != nil {
 			return err
 		}
@@ -55,8 +55,8 @@ func (c complianceTablesCmd) Run(ctx context.Context, a *app) error {
 }
 
 func (s *session) books() *compliance.Books {
-	return compliance.New(s.db, s.ledger, compliance.Options{
-		Shop: s.cfg.Shop.ID, Device: s.cfg.Fiscal.DeviceSerial, Source: s.cfg.Shop.URL,
+	return compliance.New(s.DB, s.Ledger, compliance.Options{
+		Shop: s.Config.Shop.ID, Device: s.Config.Fiscal.DeviceSerial, Source: s.Config.Shop.URL,
 	})
 }
 
@@ -123,7 +123,7 @@ type complianceAuditCmd struct {
 // Run writes the monthly file.
 func (c complianceAuditCmd) Run(ctx context.Context, a *app) error {
 	return a.with(ctx, nil, func(s *session) error {
-		now := s.db.Now().In(s.cfg.Warehouse.Timezone)
+		now := s.DB.Now().In(s.Config.Warehouse.Timezone)
 
 		year, month, err := monthOf(c.Month, now)
 		if err == nil {
@@ -134,7 +134,7 @@ func (c complianceAuditCmd) Run(ctx context.Context, a *app) error {
 			return err
 		}
 
-		d := s.cfg.Compliance
+		d := s.Config.Compliance
 		seller := compliance.Seller{
 			EIK: d.EIK, ShopNumber: d.ShopNumber, Domain: d.Domain, OnPlatform: d.OnPlatform,
 			VirtualPOS: d.VirtualPOS, Processor: d.Processor,

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/examples/internal/sample"
 	"github.com/skladmost/skladmost/examples/internal/warehouse"
 	"github.com/skladmost/skladmost/sklad/dsn"
 	"github.com/skladmost/skladmost/sklad/ledger"
@@ -56,7 +57,7 @@ func (c *dbCreateCmd) make(ctx context.Context, address dsn.DSN) error {
 	}
 
 	if c.Sample {
-		err = db.InTx(ctx, stockSample)
+		err = db.InTx(ctx, sample.Stock)
 	}
 
 	if err == nil {

@@ -26,14 +26,14 @@ type ordersListCmd struct {
 // Run lists them.
 func (c ordersListCmd) Run(ctx context.Context, a *app) error {
 	return a.with(ctx, nil, func(s *session) error {
-		filter := ledger.OrderFilter{Shop: s.cfg.Shop.ID}
+		filter := ledger.OrderFilter{Shop: s.Config.Shop.ID}
 		if c.State != "" {
 			filter.States = []ledger.OrderState{ledger.OrderState(c.State)}
 		}
 
 		var rows [][]string
 
-		for o, err := range s.ledger.Orders(ctx, filter) {
+		for o, err := range s.Ledger.Orders(ctx, filter) {
 			if err != nil {
 				return err
 			}
@@ -95,12 +95,12 @@ func orderLine(o ledger.Order) orderView {
 
 // find goes by id, then by the number that the customer knows.
 func (s *session) find(ctx context.Context, id string) (ledger.Order, error) {
-	o, ok, err := s.ledger.Order(ctx, s.cfg.Shop.ID, id)
+	o, ok, err := s.Ledger.Order(ctx, s.Config.Shop.ID, id)
 	if err != nil || ok {
 		return o, err
 	}
 
-	for o, err := range s.ledger.Orders(ctx, ledger.OrderFilter{Shop: s.cfg.Shop.ID, Number: id}) {
+	for o, err := range s.Ledger.Orders(ctx, ledger.OrderFilter{Shop: s.Config.Shop.ID, Number: id}) {
 		return o, err
 	}
 

@@ -55,7 +55,7 @@ func (c receiptsListCmd) Run(ctx context.Context, a *app) error {
 	return a.with(ctx, nil, func(s *session) error {
 		var rows [][]string
 
-		for r, err := range s.ledger.Receipts(ctx, ledger.ReceiptFilter{Shop: s.cfg.Shop.ID, State: c.State}) {
+		for r, err := range s.Ledger.Receipts(ctx, ledger.ReceiptFilter{Shop: s.Config.Shop.ID, State: c.State}) {
 			if err != nil {
 				return err
 			}
@@ -190,7 +190,7 @@ func (c receiptsReconcileCmd) resolve(ctx context.Context, a *app, s *session) e
 		state, result = fiscal.StatePrinted, fiscal.Result{Number: c.Printed}
 	}
 
-	for r, err := range s.ledger.Receipts(ctx, ledger.ReceiptFilter{Shop: o.Shop, OrderID: o.OrderID, Kind: kind}) {
+	for r, err := range s.Ledger.Receipts(ctx, ledger.ReceiptFilter{Shop: o.Shop, OrderID: o.OrderID, Kind: kind}) {
 		if err != nil {
 			return err
 		}

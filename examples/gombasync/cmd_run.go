@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/skladmost/skladmost/examples/internal/config"
+	"github.com/skladmost/skladmost/examples/internal/assembly"
 	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/examples/internal/output"
@@ -25,7 +25,7 @@ func (runCmd) Run(ctx context.Context, a *app) error {
 
 	return a.with(ctx, nobody, func(s *session) error {
 		l := &runLog{app: a, busy: map[syncer.Task]bool{}, parked: map[syncer.Task]map[string]bool{}}
-		starts := startsOf(s.cfg)
+		starts := assembly.Starts(s.Config)
 		starts.Done = l.ended
 
 		runner, err := syncer.NewRunner(s.Syncer, starts)
@@ -39,23 +39,6 @@ func (runCmd) Run(ctx context.Context, a *app) error {
 
 		return err
 	})
-}
-
-// startsOf gives a start mode to what is switched on.
-func startsOf(c config.Config) syncer.RunnerConfig {
-	start := func(on bool, s config.Start) syncer.Start {
-		if !on {
-			return syncer.Start{}
-		}
-
-		return syncer.Start{Delay: s.Delay, Every: s.Every}
-	}
-
-	return syncer.RunnerConfig{
-		Import:    start(true, c.Import.Start),
-		Catalogue: start(c.Export.Goods, c.Export.Catalogue), Quantities: start(c.Export.Quantities, c.Export.QuantityStart),
-		Partners: start(c.Export.Partners, c.Export.PartnerStart),
-	}
 }
 
 // runLog prints a line for each run, and what is new in it for a person.

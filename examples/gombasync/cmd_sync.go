@@ -55,7 +55,7 @@ func (s *session) known(ctx context.Context, goods []int64) error {
 	var errs []error
 
 	for _, id := range goods {
-		_, err := s.db.Good(ctx, sklad.GoodID(id))
+		_, err := s.DB.Good(ctx, sklad.GoodID(id))
 		if errors.Is(err, sklad.ErrNotFound) {
 			err = wrong("unknown_good", lang.Of(fmt.Sprintf("Склад Pro has no good with ID %d", id),
 				fmt.Sprintf("в Склад Pro няма стока с ID %d", id)),

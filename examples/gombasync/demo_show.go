@@ -36,13 +36,13 @@ type demoResult struct {
 
 // showDemo counts on both sides and prints the closing table.
 func (a *app) showDemo(ctx context.Context, d *demo, exported, imported syncer.Report) error {
-	result := demoResult{Database: d.file, Goods: exported.Buckets[syncer.KindGood].Written, Orders: len(imported.Documents)}
+	result := demoResult{Database: d.File, Goods: exported.Buckets[syncer.KindGood].Written, Orders: len(imported.Documents)}
 
 	if err := errors.Join(d.countShop(ctx, &result), d.countWarehouse(ctx, imported, &result)); err != nil {
 		return err
 	}
 
-	receipts := d.printer.Receipts()
+	receipts := d.World.Printer.Receipts()
 	if len(receipts) > 0 {
 		a.out.Say(lang.Of("\nOne of the receipts, as the printer made it:\n\n%s",
 			"\nЕдин от боновете, както го отпечата принтерът:\n\n%s"), receipts[0].Paper)
@@ -73,7 +73,7 @@ Delete the file when you have seen enough. Next: gombasync init writes a configu
   таблица Operations, OperType 2        продажбите ред по ред; Payments и CashBook – парите им
   таблица ECRReceipts, ReceiptType 8    техните УНП
   таблица gomba_orders                  поръчките на магазина и документите им
-Изтрийте файла, когато сте видели достатъчно. Оттук нататък: gombasync init записва настройки за вашата база и магазин.`), d.file)
+Изтрийте файла, когато сте видели достатъчно. Оттук нататък: gombasync init записва настройки за вашата база и магазин.`), d.File)
 
 	if err := a.out.JSON(result); err != nil {
 		return err
@@ -100,7 +100,7 @@ func (r demoResult) rows(l lang.Lang) [][]string {
 }
 
 func (d *demo) countShop(ctx context.Context, r *demoResult) error {
-	for _, err := range d.client.Products.All(ctx, gombashop.ProductListOptions{}) {
+	for _, err := range d.Session.Shop.Products.All(ctx, gombashop.ProductListOptions{}) {
 		if err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func (d *demo) countShop(ctx context.Context, r *demoResult) error {
 		r.Products++
 	}
 
-	for o, err := range d.client.Orders.All(ctx, gombashop.OrderListOptions{}) {
+	for o, err := range d.Session.Shop.Orders.All(ctx, gombashop.OrderListOptions{}) {
 		if err != nil {
 			return err
 		}
@@ -128,7 +128,7 @@ func (d *demo) countShop(ctx context.Context, r *demoResult) error {
 // countWarehouse adds the sales up from the rows of Operations.
 func (d *demo) countWarehouse(ctx context.Context, imported syncer.Report, r *demoResult) error {
 	for _, one := range imported.Documents {
-		document, err := d.db.Document(ctx, sklad.OperSale, sklad.Acct(one.Acct))
+		document, err := d.Session.DB.Document(ctx, sklad.OperSale, sklad.Acct(one.Acct))
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 
+	"github.com/skladmost/skladmost/examples/internal/assembly"
 	"github.com/skladmost/skladmost/examples/internal/config"
 	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -77,6 +78,7 @@ func wrong(code string, text, todo lang.Text) error {
 func exitCode(err error) int {
 	var (
 		fault *config.Fault
+		built *assembly.Fault
 		use   *usageError
 		db    *warehouse.Fault
 	)
@@ -84,7 +86,7 @@ func exitCode(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.As(err, &fault), errors.As(err, &use), explain.Configuration(err):
+	case errors.As(err, &fault), errors.As(err, &use), errors.As(err, &built), explain.Configuration(err):
 		return exitUsage
 	case errors.As(err, &db) && db.Configuration():
 		return exitUsage

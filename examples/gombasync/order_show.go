@@ -44,7 +44,7 @@ func (c ordersShowCmd) Run(ctx context.Context, a *app) error {
 		story := orderStory{orderView: orderLine(o), Problem: sentenceOf(o.Problem, a.out.Lang()), History: []orderEvent{}}
 		story.why, story.todo = reasonOf(o, a.out.Lang()), remedyOf(o.Problem, a.out.Lang())
 
-		for e, err := range s.ledger.Events(ctx, ledger.EventFilter{Shop: o.Shop, Record: o.OrderID}) {
+		for e, err := range s.Ledger.Events(ctx, ledger.EventFilter{Shop: o.Shop, Record: o.OrderID}) {
 			if err != nil {
 				return err
 			}

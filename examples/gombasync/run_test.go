@@ -11,6 +11,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/skladmost/skladmost/examples/internal/sample"
 	"github.com/skladmost/skladmost/sklad"
 )
 
@@ -193,7 +194,7 @@ func TestSampleDatabase(t *testing.T) {
 
 	var got description
 	require.NoError(t, json.Unmarshal([]byte(r.out), &got))
-	require.Equal(t, 1+len(sampleGoods()), got.Counts.Goods)
+	require.Equal(t, 1+len(sample.Goods()), got.Counts.Goods)
 }
 
 func TestDatabaseOfTheConfiguration(t *testing.T) {

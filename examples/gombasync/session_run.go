@@ -20,7 +20,7 @@ func (a *app) with(ctx context.Context, watch syncer.Observer, do func(*session)
 		return err
 	}
 
-	return errors.Join(do(s), s.close())
+	return errors.Join(do(s), s.Close())
 }
 
 // runs shows the progress of a run and then its report, which is valid beside

@@ -100,7 +100,7 @@ func (s *session) lastRuns(ctx context.Context, v *statusView) error {
 		}
 	}
 
-	value, _, err := s.ledger.Mark(ctx, "watermark:orders:"+s.cfg.Shop.ID)
+	value, _, err := s.Ledger.Mark(ctx, "watermark:orders:"+s.Config.Shop.ID)
 	if at, fault := time.Parse(time.RFC3339Nano, value); fault == nil {
 		v.ReadUpTo = at
 	}
@@ -109,7 +109,7 @@ func (s *session) lastRuns(ctx context.Context, v *statusView) error {
 }
 
 func (s *session) orderStates(ctx context.Context, v *statusView) error {
-	for o, err := range s.ledger.Orders(ctx, ledger.OrderFilter{Shop: s.cfg.Shop.ID}) {
+	for o, err := range s.Ledger.Orders(ctx, ledger.OrderFilter{Shop: s.Config.Shop.ID}) {
 		if err != nil {
 			return err
 		}
@@ -139,7 +139,7 @@ func (s *session) links(ctx context.Context, v *statusView) error {
 	for _, kind := range linkKinds() {
 		n := 0
 
-		for _, err := range s.ledger.Links(ctx, s.cfg.Shop.ID, kind) {
+		for _, err := range s.Ledger.Links(ctx, s.Config.Shop.ID, kind) {
 			if err != nil {
 				return err
 			}
@@ -154,7 +154,7 @@ func (s *session) links(ctx context.Context, v *statusView) error {
 }
 
 func (s *session) device(ctx context.Context, v *statusView) error {
-	serial := s.cfg.Fiscal.DeviceSerial
+	serial := s.Config.Fiscal.DeviceSerial
 	if serial == "" {
 		return nil
 	}
@@ -162,14 +162,14 @@ func (s *session) device(ctx context.Context, v *statusView) error {
 	d := &deviceView{Serial: serial, Receipts: map[string]int{}}
 	v.Device = d
 
-	last, err := s.ledger.MaxUSN(ctx, serial)
+	last, err := s.Ledger.MaxUSN(ctx, serial)
 	if err != nil {
 		return fmt.Errorf("gombasync: %w", err)
 	}
 
 	d.LastNumber = last
 
-	for r, err := range s.ledger.Receipts(ctx, ledger.ReceiptFilter{Device: serial}) {
+	for r, err := range s.Ledger.Receipts(ctx, ledger.ReceiptFilter{Device: serial}) {
 		if err != nil {
 			return err
 		}
@@ -177,7 +177,7 @@ func (s *session) device(ctx context.Context, v *statusView) error {
 		d.Receipts[r.State]++
 	}
 
-	for _, err := range s.ledger.UnsettledReceipts(ctx, serial) {
+	for _, err := range s.Ledger.UnsettledReceipts(ctx, serial) {
 		if err != nil {
 			return err
 		}

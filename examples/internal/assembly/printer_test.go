@@ -1,4 +1,4 @@
-package main
+package assembly
 
 import (
 	"net"
@@ -33,14 +33,14 @@ func settingK(t *testing.T, dialect, addr string) config.Fiscal {
 func prints(t *testing.T, f config.Fiscal) fiscal.Result {
 	t.Helper()
 
-	p, err := printerOf(f)
+	p, err := Printer(f)
 	require.NoError(t, err)
 
 	defer p.Close()
 
 	one := decimal.NewFromInt(1)
 	r, err := p.Print(t.Context(), fiscal.Receipt{
-		TaskID: "dialect", Operator: f.Operator, OperatorPassword: passwordOf(f),
+		TaskID: "dialect", Operator: f.Operator, OperatorPassword: password(f),
 		Items: []fiscal.Item{{Text: "Сирене", Quantity: one, UnitPrice: one, TaxGroup: fiscal.GroupB}},
 	})
 	require.NoError(t, err)

@@ -1,6 +1,6 @@
 //go:build !nodemo
 
-package main
+package demo
 
 // shape is a JSON object of the shop's contract.
 type shape = map[string]any
@@ -27,9 +27,9 @@ func cod() shape { return shape{"method": "cod", "name": "Наложен пла�
 
 func card() shape { return shape{"method": "card", "name": "Карта", "paid": true} }
 
-// demoOrders are what customers of a Bulgarian shop order in a morning: every
+// Orders are, in the shape of the shop's contract, what customers of a Bulgarian shop order in a morning: every
 // kind of discount, delivery and payment.
-func demoOrders() []shape {
+func Orders() []shape {
 	percent := func(value string) shape { return shape{"kind": "product", "type": "percent", "value": value} }
 	promo := func(code, value string) shape {
 		return shape{"kind": "promo_code", "code": code, "type": "percent", "value": value, "applies_to": "items"}

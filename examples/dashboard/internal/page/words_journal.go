@@ -1,0 +1,4 @@
+package page
+
+// journalWords are of the page Journal.
+func journalWords() vocabulary { return vocabulary{} }

@@ -1,0 +1,4 @@
+package page
+
+// planWords are of the page Plan.
+func planWords() vocabulary { return vocabulary{} }

@@ -1,0 +1,4 @@
+package page
+
+// receiptsWords are of the page Receipts.
+func receiptsWords() vocabulary { return vocabulary{} }
