@@ -22,6 +22,8 @@ import (
 	"os/signal"
 	"syscall"
 	_ "time/tzdata" // Windows has no time zones of its own
+
+	"github.com/skladmost/skladmost/examples/internal/interview"
 )
 
 func main() { os.Exit(start()) }
@@ -43,4 +45,6 @@ type process struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Env            func(name string) (string, bool)
+	// Keys answers questions instead of the terminal at Stdin; nil: that one does.
+	Keys interview.Keyboard
 }

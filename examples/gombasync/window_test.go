@@ -73,3 +73,17 @@ func (w *window) waits(before int, wants string) {
 		return strings.Contains(escapes.ReplaceAllString(w.said.String()[before:], ""), wants)
 	}, 10*time.Second, 10*time.Millisecond, "no %q in %q", wants, w.said)
 }
+
+// shellOf is a plain shell that knows this program as $PROGRAM.
+func shellOf(t *testing.T, dir string) *exec.Cmd {
+	t.Helper()
+
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("there is no shell here")
+	}
+
+	cmd := exec.CommandContext(t.Context(), "sh", "-i")
+	cmd.Dir, cmd.Env = dir, append(os.Environ(), asProgram, "TERM=xterm", "PS1=$ ", "PROGRAM="+program(t), "GOMBASHOP_KEY=")
+
+	return cmd
+}
