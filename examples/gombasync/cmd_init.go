@@ -191,7 +191,7 @@ func (c *initCmd) put(path string, content []byte) (fresh bool, err error) {
 		}
 	}
 
-	f, err := os.OpenFile(path, flags, 0o600)
+	f, err := os.OpenFile(path, flags, 0o600) //nolint:gosec // the person names the file
 	if errors.Is(err, fs.ErrExist) {
 		return false, exists(path)
 	}

@@ -100,7 +100,8 @@ func (i *Interview) yes(ctx context.Context, text lang.Text, def bool) (bool, er
 		case "no", "n", "не", "н":
 			is = false
 		default:
-			return refuse(lang.Of("this is neither yes nor no", "това не е нито „да“, нито „не“"), lang.Of("write yes or no", "напишете да или не"))
+			return refuse(lang.Of("this is neither yes nor no", "това не е нито „да“, нито „не“"),
+				lang.Of("write yes or no", "напишете да или не"))
 		}
 
 		return nil

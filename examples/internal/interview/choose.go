@@ -101,5 +101,6 @@ func pick(options []option, answer string) (string, error) {
 
 	all := strings.Join(values, ", ")
 
-	return "", refuse(lang.Of(`"`+answer+`" is not one of them`, "„"+answer+"“ не е сред тях"), lang.Of("write one of "+all, "напишете някое от "+all))
+	return "", refuse(lang.Of(`"`+answer+`" is not one of them`, "„"+answer+"“ не е сред тях"),
+		lang.Of("write one of "+all, "напишете някое от "+all))
 }

@@ -164,7 +164,7 @@ func (i *Interview) tryPrinter(ctx context.Context) (string, error) {
 
 func (i *Interview) found(s fiscal.Status) {
 	name := strings.TrimSpace(s.Manufacturer + " " + s.Model)
-	i.screen.Say(lang.Of("Found: %s.", "Намерен: %s."), strings.Join(slicesOf(name, s.Device), ", "))
+	i.screen.Say(lang.Of("Found: %s.", "Намерен: %s."), strings.Join(known(name, s.Device), ", "))
 
 	if !s.Ready {
 		i.screen.WarnText("device_not_ready", lang.Of("the device is not ready to print; look at its paper and cover",
@@ -172,7 +172,8 @@ func (i *Interview) found(s fiscal.Status) {
 	}
 }
 
-func slicesOf(words ...string) []string {
+// known leaves out what a device does not tell.
+func known(words ...string) []string {
 	var all []string
 
 	for _, word := range words {
@@ -191,7 +192,8 @@ func portOf(text string) (int, error) {
 
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 || n > most {
-		return 0, refuse(lang.Of(text+" is no port", text+" не е порт"), lang.Of("write a number from 1 to 65535", "напишете число от 1 до 65535"))
+		return 0, refuse(lang.Of(text+" is no port", text+" не е порт"),
+			lang.Of("write a number from 1 to 65535", "напишете число от 1 до 65535"))
 	}
 
 	return n, nil
