@@ -1,7 +1,7 @@
 // Command gombasync connects Microinvest Склад Pro with a GombaShop shop:
 //
 //	go run ./examples/gombasync demo        # see it work, nothing needed
-//	go run ./examples/gombasync init        # write gombasync.yaml
+//	go run ./examples/gombasync init        # a short interview, then gombasync.yaml
 //	go run ./examples/gombasync db install  # make the ledger's tables
 //	go run ./examples/gombasync check       # both sides, every precondition
 //	go run ./examples/gombasync match propose --out matches.csv # both sides hold goods already
