@@ -20,6 +20,8 @@ require (
 	golang.org/x/time v0.16.0
 )
 
+require pgregory.net/rapid v1.3.0
+
 require github.com/kardianos/service v1.3.0
 
 require (
