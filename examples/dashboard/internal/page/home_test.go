@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -77,7 +78,6 @@ func TestThePageSaysWhatIsWrongAndStillOpens(t *testing.T) {
 	require.Equal(t, http.StatusOK, page.code)
 	require.Contains(t, page.body, "gone.sqlite")
 	require.Contains(t, page.body, "Какво да направите:")
-	require.NotContains(t, page.body, "gombasync ", "who reads it has a page and no command line")
 }
 
 func TestEveryPageHearsTheState(t *testing.T) {
@@ -136,4 +136,24 @@ func TestOnlyKnownWordsAreSaid(t *testing.T) {
 	d := newDesk(t)
 	require.NotContains(t, d.get("/?said=%3Cb%3Eyou+won").body, "you won")
 	require.NotContains(t, d.get("/?said=home.start").body, `class="notice good"`)
+}
+
+func TestASingleRunHasOptionsOfItsOwn(t *testing.T) {
+	t.Parallel()
+
+	d := newDesk(t)
+	still := func() bool { return !d.pages.opts.Control.State().Export.On }
+
+	require.Contains(t, d.get("/").body, "позволи голяма промяна")
+	d.post("/once/export", url.Values{"full": {"1"}})
+	require.Eventually(t, still, 20*time.Second, 10*time.Millisecond)
+	require.Equal(t, 68, d.pages.opts.Control.State().Export.Report.Buckets[syncer.KindGood].Written, "everything again")
+
+	d.post("/once/export", nil)
+	require.Eventually(t, still, 20*time.Second, 10*time.Millisecond)
+	require.Zero(t, d.pages.opts.Control.State().Export.Report.Buckets[syncer.KindGood].Written)
+
+	d.post("/start/export", nil)
+	require.Contains(t, d.post("/once/export", nil).body, "първо я спрете")
+	require.Equal(t, http.StatusNotFound, d.ask(http.MethodPost, "/once/everything", nil).code)
 }
