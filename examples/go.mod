@@ -25,6 +25,8 @@ require (
 	golang.org/x/time v0.16.0
 )
 
+require pgregory.net/rapid v1.3.0
+
 require github.com/kardianos/service v1.3.0
 
 require github.com/cli/browser v1.3.0
@@ -62,11 +64,11 @@ require (
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	go.yaml.in/yaml/v4 v4.0.0 // indirect
 	golang.org/x/crypto v0.58.0 // indirect
-	golang.org/x/net v0.62.0 // indirect
+	golang.org/x/net v0.62.0
 	modernc.org/libc v1.79.0 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect
-	modernc.org/sqlite v1.61.1 // indirect
+	modernc.org/sqlite v1.61.1
 )
 
 replace github.com/skladmost/skladmost => ../
