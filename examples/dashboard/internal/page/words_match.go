@@ -98,6 +98,7 @@ func matchWords() vocabulary {
 			"Запазете предложенията като файл, напишете в него да или не и го върнете тук. Нищо не се свързва, преди да приложите."),
 		"match.file.save":   lang.Of("Save as CSV", "Запази като CSV"),
 		"match.file.choose": lang.Of("Edited file (CSV, up to 1 MB)", "Редактиран файл (CSV, до 1 MB)"),
+		"match.file.from":   lang.Of("“Save as CSV”", "„Запази като CSV“"),
 		"match.file.read":   lang.Of("Take over its decisions", "Вземи решенията от него"),
 		"match.file.none":   lang.Of("There is no file.", "Няма файл."),
 		"match.file.long":   lang.Of("The file is larger than 1 MB.", "Файлът е по-голям от 1 MB."),
