@@ -64,7 +64,7 @@ func TestAWrongFileDecidesNothing(t *testing.T) {
 
 	g := newGarden(t)
 	g.find()
-	head := strings.SplitN(g.get("/match.csv").body, "\r\n", 2)[0]
+	head, _, _ := strings.Cut(g.get("/match.csv").body, "\r\n")
 
 	for _, c := range []struct{ file, bg, en string }{
 		{head + "\r\nможе би;;;;1;;;;;v1;;;;;p1;c\r\n", "ред 2, колона приеми: ", "line 2, column приеми: "},

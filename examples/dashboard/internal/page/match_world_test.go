@@ -58,7 +58,7 @@ func newGarden(t *testing.T) *garden {
 	return g
 }
 
-// page is what a browser gets.
+// got is what a browser gets.
 type got struct {
 	code     int
 	to, body string
@@ -120,12 +120,18 @@ func (g *garden) upload(name string, content []byte) got {
 // says and saysNot keep a whole page out of the message of a failure.
 func says(t *testing.T, page, text string) {
 	t.Helper()
-	require.True(t, strings.Contains(page, text), "the page does not say %q", text)
+
+	if !strings.Contains(page, text) {
+		require.Fail(t, "the page does not say what it should", "%q", text)
+	}
 }
 
 func saysNot(t *testing.T, page, text string) {
 	t.Helper()
-	require.False(t, strings.Contains(page, text), "the page says %q", text)
+
+	if strings.Contains(page, text) {
+		require.Fail(t, "the page says what it should not", "%q", text)
+	}
 }
 
 // configure writes the settings of the world, with one text for another.

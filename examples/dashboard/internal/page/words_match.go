@@ -11,6 +11,7 @@ func matchWords() vocabulary {
 		"match.find":  lang.Of("Look for matches", "Потърси предложения"),
 		"match.again": lang.Of("Look again", "Потърси отново"),
 		"match.none":  lang.Of("Nobody has looked yet. Nothing is changed by looking.", "Още не е търсено. Търсенето нищо не променя."),
+		"match.rest":  lang.Of("Look again to see what is left.", "Потърсете отново, за да видите какво остава."),
 		"match.made": lang.Of("Found %s. Your decisions are kept by the program, not by the browser.",
 			"Намерени %s. Решенията ви се пазят в програмата, не в браузъра."),
 		"match.searching": lang.Of("Reading both sides", "Чете двете страни"),
@@ -76,7 +77,7 @@ func matchWords() vocabulary {
 		"match.tally":      lang.Of("accepted: %d · rejected: %d · undecided: %d", "приети: %d · отхвърлени: %d · без решение: %d"),
 		"match.apply":      lang.Of("Apply %d links", "Приложи %d връзки"),
 		"match.apply.none": lang.Of("Nothing to apply", "Няма какво да се приложи"),
-		"match.back":       lang.Of("Take the last decision back", "Върни последното решение"),
+		"match.back":       lang.Of("Undo the last", "Върни последното"),
 
 		"match.keys":      lang.Of("Keys", "Клавиши"),
 		"match.keys.next": lang.Of("next and previous good", "следваща и предишна стока"),
