@@ -38,7 +38,8 @@ func (a *app) showPlan(p *syncer.Plan) error {
 	}
 
 	a.out.Table([]output.Column{
-		{Head: lang.Of("action", "действие")}, {Head: lang.Of("record", "запис")}, {Head: lang.Of("before → after", "преди → след")},
+		{Head: lang.Of("action", "действие"), Tones: map[string]output.Tone{planview.Name("Park").In(a.out.Lang()): output.Caution}},
+		{Head: lang.Of("record", "запис")}, {Head: lang.Of("before → after", "преди → след"), Long: true},
 	}, rows)
 
 	report := p.Report()

@@ -25,6 +25,9 @@ type runLine struct {
 	Fault *notice
 }
 
+// Brief tells that it took less than anybody notices.
+func (l runLine) Brief() bool { return l.Took < time.Second }
+
 // stoppedRun is the code of a run that somebody stopped, failedRun of one whose
 // error has no code of its own.
 const (

@@ -41,7 +41,7 @@ func (p *Pages) orders(w http.ResponseWriter, r *http.Request) {
 			return err
 		}
 
-		v.Total, v.Pages, v.Filter.Page = found.total, found.pages(), found.page
+		v.Total, v.Pages, v.Filter.Page = found.total, found.pages, found.page
 
 		for _, o := range found.orders {
 			row, err := newOrderRow(ctx, s, words, o)

@@ -12,9 +12,6 @@ import (
 	"github.com/skladmost/skladmost/sklad/ledger"
 )
 
-// ordersAPage is how many orders a page of the list has.
-const ordersAPage = 50
-
 // ordersFilter is what the list is asked for.
 type ordersFilter struct {
 	State ledger.OrderState // empty: all
@@ -61,21 +58,13 @@ func (f ordersFilter) After() int { return f.Page + 1 }
 
 // foundOrders is a page of a list with the size of the whole.
 type foundOrders struct {
-	orders      []ledger.Order
-	total, page int
+	orders             []ledger.Order
+	total, page, pages int
 }
 
-func (f foundOrders) pages() int { return max(1, (f.total+ordersAPage-1)/ordersAPage) }
-
-// findOrders reads the page of a filter, the last seen first. The ledger lists
-// the other way round, so all that fit go by; only ids are kept, and never more
-// than the pages up to this one have.
+// findOrders reads the page of a filter, the last seen first.
 func findOrders(ctx context.Context, s *assembly.Session, f ordersFilter) (foundOrders, error) {
-	var ids []string
-
-	found := foundOrders{page: f.Page}
-	most := min(f.Page, 1<<20) * ordersAPage
-	query := newOrderQuery(f.Query)
+	query, last := newOrderQuery(f.Query), newNewest(f.Page)
 
 	filter := ledger.OrderFilter{Shop: s.Config.Shop.ID}
 	if f.State != "" {
@@ -84,25 +73,18 @@ func findOrders(ctx context.Context, s *assembly.Session, f ordersFilter) (found
 
 	for o, err := range s.Ledger.Orders(ctx, filter) {
 		if err != nil {
-			return found, err
+			return foundOrders{}, err
 		}
 
-		if !query.fits(o) {
-			continue
-		}
-
-		found.total++
-
-		if ids = append(ids, o.OrderID); len(ids) >= 2*most {
-			ids = slices.Clone(ids[len(ids)-most:])
+		if query.fits(o) {
+			last.add(o.OrderID)
 		}
 	}
 
-	found.page = min(found.page, found.pages())
-	slices.Reverse(ids)
+	ids, number := last.page(f.Page)
+	found := foundOrders{total: last.total, page: number, pages: last.pages()}
 
-	from := (found.page - 1) * ordersAPage
-	for _, id := range ids[from:min(from+ordersAPage, len(ids))] {
+	for _, id := range ids {
 		o, _, err := s.Ledger.Order(ctx, s.Config.Shop.ID, id)
 		if err != nil {
 			return found, err

@@ -125,7 +125,12 @@ func receiptsOf(ctx context.Context, s *assembly.Session, o ledger.Order) ([]rec
 			return nil, err
 		}
 
-		rows = append(rows, newReceiptRow(receipt, s))
+		row, err := newReceiptRow(ctx, s, receipt)
+		if err != nil {
+			return nil, err
+		}
+
+		rows = append(rows, row)
 	}
 
 	return rows, nil

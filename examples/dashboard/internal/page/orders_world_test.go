@@ -3,6 +3,7 @@
 package page
 
 import (
+	"context"
 	"database/sql"
 	"io"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	_ "modernc.org/sqlite" // the database is looked at directly
@@ -22,6 +24,8 @@ import (
 	"github.com/skladmost/skladmost/examples/internal/config"
 	"github.com/skladmost/skladmost/examples/internal/demo"
 	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/sklad"
+	"github.com/skladmost/skladmost/sklad/ledger"
 	"github.com/skladmost/skladmost/syncer"
 )
 
@@ -185,4 +189,33 @@ func (d *desk) ask(method, address string, form url.Values) seen {
 	require.Equal(d.t, forms, strings.Count(page, `name="csrf_token" value="t0ken"`), "each form has its token")
 
 	return seen{code: answer.StatusCode, body: page, toward: answer.Header.Get("Location")}
+}
+
+// occupied has an import going on elsewhere while do runs.
+func (d *desk) occupied(do func()) {
+	d.t.Helper()
+	d.engine(func(s *assembly.Session) error {
+		lease, err := s.Ledger.AcquireLease(d.t.Context(), "lease:import:demo", "other pid 1 x run", time.Minute)
+		require.NoError(d.t, err)
+		do()
+
+		return lease.Release(d.t.Context())
+	})
+}
+
+// keep puts orders into the ledger as they stand.
+func (d *desk) keep(orders ...ledger.Order) {
+	d.t.Helper()
+	d.engine(func(s *assembly.Session) error {
+		return s.Ledger.InTx(d.t.Context(), func(ctx context.Context, tx *sklad.Tx) error {
+			for _, o := range orders {
+				o.Shop = "demo"
+				if err := s.Ledger.SaveOrder(ctx, tx, o); err != nil {
+					return err
+				}
+			}
+
+			return nil
+		})
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/dashboard/internal/control"
@@ -34,6 +35,7 @@ type Pages struct {
 	opts    Options
 	mux     *http.ServeMux
 	drawers map[lang.Lang]*drawer
+	saving  sync.Mutex // of the settings: one reads, compares and writes at a time
 	plans   *plans
 	matches *matches
 }

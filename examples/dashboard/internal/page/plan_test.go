@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/skladmost/skladmost/examples/dashboard/internal/control"
 	"github.com/skladmost/skladmost/examples/internal/assembly"
 	"github.com/skladmost/skladmost/gombashop/gombashoptest"
 	"github.com/skladmost/skladmost/syncer"
@@ -55,8 +55,9 @@ func TestAPlanIsWhatTheExportThenDoesAndWritesNothing(t *testing.T) {
 	t.Parallel()
 
 	p := newPlanPlace(t)
+	p.morning()
 	p.dearer()
-	require.Contains(t, p.get("/plan?direction=export"), "Още не е проверявано")
+	require.Contains(t, p.page("/plan?direction=export"), "Още не е проверявано")
 
 	before := p.dump()
 	p.world.Shop.ClearRequests()
@@ -66,7 +67,7 @@ func TestAPlanIsWhatTheExportThenDoesAndWritesNothing(t *testing.T) {
 	require.Equal(t, before, p.dump(), "neither the warehouse nor the ledger")
 
 	asked := len(p.world.Shop.Requests())
-	page := p.get("/plan?direction=export")
+	page := p.page("/plan?direction=export")
 	require.Contains(t, page, "1\u00a0002,49", "the new price, as Bulgarians write it")
 	require.Contains(t, page, `стока 43 &#34;Чиния Тракия&#34; (код A02)`, "a quantity is called by its good")
 
@@ -80,13 +81,14 @@ func TestAPlanIsWhatTheExportThenDoesAndWritesNothing(t *testing.T) {
 	require.Greater(t, len(planned), 4)
 
 	p.makes("export")
-	require.Contains(t, p.get("/plan?direction=export"), "Нищо не би се променило.")
+	require.Contains(t, p.page("/plan?direction=export"), "Нищо не би се променило.")
 }
 
 func TestAPlanIsFiltered(t *testing.T) {
 	t.Parallel()
 
 	p := newPlanPlace(t)
+	p.morning()
 	p.dearer()
 	p.makes("export")
 
@@ -116,13 +118,13 @@ func TestAPlanIsFiltered(t *testing.T) {
 			}
 
 			require.Len(t, rows, n, query)
-			require.Equal(t, n, strings.Count(p.get("/plan?direction=export&"+query), `<td class="tight">`), query)
+			require.Equal(t, n, strings.Count(p.page("/plan?direction=export&"+query), `<td class="tight">`), query)
 		}
 	}
 
-	require.Contains(t, p.get("/plan?direction=export&text=nothing+like+it"), "No change fits the filter.")
-	require.Contains(t, p.get("/plan?direction=export&kind=good&text=a%3Cb"), `value="a&lt;b"`)
-	require.Contains(t, p.get("/plan?direction=export&kind=good"), `/plan.csv?direction=export&amp;kind=good`)
+	require.Contains(t, p.page("/plan?direction=export&text=nothing+like+it"), "No change fits the filter.")
+	require.Contains(t, p.page("/plan?direction=export&kind=good&text=a%3Cb"), `value="a&lt;b"`)
+	require.Contains(t, p.page("/plan?direction=export&kind=good"), `/plan.csv?direction=export&amp;kind=good`)
 }
 
 // What would be kept aside says why and what to do, without a command line.
@@ -136,11 +138,11 @@ func TestAPlanSaysWhatWouldBeKeptAside(t *testing.T) {
 	}))
 	p.makes("import")
 
-	page := p.get("/plan?direction=import")
+	page := p.page("/plan?direction=import")
 	require.Contains(t, page, "Какво да направите:")
 	require.Contains(t, page, `<span class="badge warn">заделя</span>`)
 	require.NotContains(t, page, "gombasync")
-	require.Contains(t, p.get("/plan"), "Още не е проверявано", "the other direction has a plan of its own")
+	require.Contains(t, p.page("/plan"), "Още не е проверявано", "the other direction has a plan of its own")
 
 	p.lang = "en"
 	rows := p.sheet("/plan.csv?direction=import&action=Park")
@@ -159,12 +161,12 @@ func TestALargePlanIsBounded(t *testing.T) {
 		SELECT 'N' || i, 'Нова ' || i, '', 'бр.', 1, 1, 1, 0, 0, 0 FROM n`)
 	p.makes("export")
 
-	page := p.get("/plan?direction=export")
+	page := p.page("/plan?direction=export")
 	require.Equal(t, planShown, strings.Count(page, `<td class="tight">`))
 	require.Less(t, len(page), 200_000)
 
 	rows := p.sheet("/plan.csv?direction=export")
-	require.Greater(t, len(rows), 5000)
+	require.GreaterOrEqual(t, len(rows), 5000)
 	require.Contains(t, page, fmt.Sprintf("още %s; филтрирайте", p.pages.drawers["bg"].words.num(len(rows)-planShown)))
 
 	p.pages.plans.most = 1000
@@ -173,7 +175,7 @@ func TestALargePlanIsBounded(t *testing.T) {
 	kept, _ := p.pages.plans.newest(syncer.Export)
 	require.Len(t, kept.Rows, 1000)
 	require.Equal(t, len(rows)-1000, kept.Over)
-	require.Contains(t, p.get("/plan?direction=export"), "Пазят се само първите 1\u00a0000 промени")
+	require.Contains(t, p.page("/plan?direction=export"), "Пазят се само първите 1\u00a0000 промени")
 	require.Len(t, p.sheet("/plan.csv?direction=export"), 1001, "the last line tells of the rest")
 }
 
@@ -186,14 +188,14 @@ func TestAPlanIsMadeOnceAndSaysHowFarItIs(t *testing.T) {
 	p.world.Shop.ClearRequests()
 
 	for range 3 {
-		require.Equal(t, http.StatusSeeOther, p.ask(http.MethodPost, "/plan", url.Values{"direction": {"export"}}).Code)
+		require.Equal(t, http.StatusSeeOther, p.ask(http.MethodPost, "/plan", url.Values{"direction": {"export"}}).code)
 	}
 
-	page := p.get("/plan?direction=export")
+	page := p.page("/plan?direction=export")
 	require.Contains(t, page, "Прегледът се прави…")
 	require.Contains(t, page, `<noscript><meta http-equiv="refresh" content="3;url=/plan?direction=export">`)
 	require.NotContains(t, page, `id="plan-make"`)
-	require.Equal(t, http.StatusSeeOther, p.ask(http.MethodGet, "/plan.csv?direction=export", nil).Code)
+	require.Equal(t, http.StatusSeeOther, p.ask(http.MethodGet, "/plan.csv?direction=export", nil).code)
 
 	require.NoError(t, p.world.Shop.SetFaults())
 	p.waits("export")
@@ -210,33 +212,28 @@ func TestAnOldPlanIsForgotten(t *testing.T) {
 	p := newPlanPlace(t)
 	p.makes("export")
 	p.now = p.now.Add(planAge - time.Second)
-	require.NotContains(t, p.get("/plan?direction=export"), "Още не е проверявано")
+	require.NotContains(t, p.page("/plan?direction=export"), "Още не е проверявано")
 
 	p.now = p.now.Add(2 * time.Second)
-	require.Contains(t, p.get("/plan?direction=import"), "Още не е проверявано")
+	require.Contains(t, p.page("/plan?direction=import"), "Още не е проверявано")
 	require.Empty(t, p.pages.plans.of, "its rows are given up with it, whichever page is looked at")
-	require.Equal(t, http.StatusSeeOther, p.ask(http.MethodGet, "/plan.csv?direction=export", nil).Code)
+	require.Equal(t, http.StatusSeeOther, p.ask(http.MethodGet, "/plan.csv?direction=export", nil).code)
 }
 
 func TestAPlanWithoutADatabaseSaysWhatToDo(t *testing.T) {
 	t.Parallel()
 
 	p := newPlanPlace(t)
-	works := control.New(control.Options{ConfigFile: "/nowhere/demo.yaml"})
-	t.Cleanup(works.Close)
-
-	var err error
-	p.pages, err = New(Options{Control: works})
-	require.NoError(t, err)
+	p.configure(filepath.ToSlash(p.world.File), "/nowhere/shop.sqlite")
 
 	for l, says := range map[string]string{"bg": "Какво да направите:", "en": "What to do:"} {
 		p.lang = l
 		p.makes("export")
 
-		page := p.get("/plan?direction=export")
+		page := p.page("/plan?direction=export")
 		require.Contains(t, page, `<div class="notice bad" role="alert">`)
 		require.Contains(t, page, says)
 	}
 
-	require.Equal(t, http.StatusNotFound, p.ask(http.MethodPost, "/plan", url.Values{"direction": {"sideways"}}).Code)
+	require.Equal(t, http.StatusNotFound, p.ask(http.MethodPost, "/plan", url.Values{"direction": {"sideways"}}).code)
 }

@@ -9,89 +9,62 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/skladmost/skladmost/examples/dashboard/internal/control"
-	"github.com/skladmost/skladmost/examples/internal/demo"
 )
 
-// planPlace is a dashboard over a whole world: a database, a shop, a printer.
+// planPlace is a desk with a clock of its own.
 type planPlace struct {
-	t     *testing.T
-	world *demo.World
-	pages *Pages
-	now   time.Time
-	lang  string
+	*desk
+
+	now time.Time
 }
 
-// newPlanPlace is one whose goods are in the shop and whose morning is over.
 func newPlanPlace(t *testing.T) *planPlace {
 	t.Helper()
 
-	world, err := demo.Open(t.Context(), t.TempDir())
-	require.NoError(t, err)
-	require.NoError(t, world.Live(t.Context()))
-
-	file := filepath.Join(t.TempDir(), "demo.yaml")
-	require.NoError(t, os.WriteFile(file, world.Configuration(), 0o600))
-
-	p := &planPlace{t: t, world: world, now: time.Now(), lang: "bg"}
-	works := control.New(control.Options{ConfigFile: file})
-
-	t.Cleanup(func() {
-		works.Close()
-		require.NoError(t, world.Close())
-	})
-
-	p.pages, err = New(Options{Control: works, Demo: true, Now: func() time.Time { return p.now }})
-	require.NoError(t, err)
+	p := &planPlace{desk: newDesk(t), now: time.Now()}
+	p.pages.plans.now, p.pages.opts.Now = p.clock, p.clock
 
 	return p
 }
 
-func (p *planPlace) ask(method, address string, form url.Values) *httptest.ResponseRecorder {
+// morning lets the customers buy, and brings their orders in.
+func (p *planPlace) morning() {
 	p.t.Helper()
-
-	r := httptest.NewRequestWithContext(p.t.Context(), method, address, strings.NewReader(form.Encode()))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.AddCookie(&http.Cookie{Name: langCookie, Value: p.lang})
-
-	w := httptest.NewRecorder()
-	p.pages.ServeHTTP(w, r)
-
-	return w
+	require.NoError(p.t, p.world.CustomersBuy())
+	p.imports()
 }
 
-func (p *planPlace) get(address string) string {
+func (p *planPlace) clock() time.Time { return p.now }
+
+// page is one that is there.
+func (p *planPlace) page(address string) string {
 	p.t.Helper()
 
-	w := p.ask(http.MethodGet, address, nil)
-	require.Equal(p.t, http.StatusOK, w.Code)
+	answer := p.get(address)
+	require.Equal(p.t, http.StatusOK, answer.code)
 
-	return w.Body.String()
+	return answer.body
 }
 
 // makes presses the button and waits until the plan is there.
 func (p *planPlace) makes(direction string) {
 	p.t.Helper()
 
-	w := p.ask(http.MethodPost, "/plan", url.Values{"direction": {direction}})
-	require.Equal(p.t, http.StatusSeeOther, w.Code)
-	require.Equal(p.t, "/plan?direction="+direction+"&said=planning", w.Header().Get("Location"))
+	answer := p.ask(http.MethodPost, "/plan", url.Values{"direction": {direction}})
+	require.Equal(p.t, http.StatusSeeOther, answer.code)
+	require.Equal(p.t, "/plan?direction="+direction+"&said=planning", answer.toward)
 	p.waits(direction)
 }
 
 func (p *planPlace) waits(direction string) {
 	p.t.Helper()
-	require.Eventually(p.t, func() bool { return !strings.Contains(p.get("/plan?direction="+direction), "plan-making") },
+	require.Eventually(p.t, func() bool { return !strings.Contains(p.page("/plan?direction="+direction), "plan-making") },
 		30*time.Second, 5*time.Millisecond)
 }
 
@@ -99,7 +72,7 @@ func (p *planPlace) waits(direction string) {
 func (p *planPlace) sheet(address string) [][]string {
 	p.t.Helper()
 
-	text, marked := strings.CutPrefix(p.get(address), "\uFEFF")
+	text, marked := strings.CutPrefix(p.page(address), "\uFEFF")
 	require.True(p.t, marked, "a mark of UTF-8")
 
 	r := csv.NewReader(strings.NewReader(text))
@@ -109,18 +82,6 @@ func (p *planPlace) sheet(address string) [][]string {
 	require.NotEmpty(p.t, rows)
 
 	return rows[1:]
-}
-
-func (p *planPlace) execute(query string, args ...any) {
-	p.t.Helper()
-
-	db, err := sql.Open("sqlite", p.world.File)
-	require.NoError(p.t, err)
-
-	defer func() { require.NoError(p.t, db.Close()) }()
-
-	_, err = db.ExecContext(p.t.Context(), query, args...)
-	require.NoError(p.t, err)
 }
 
 // dump is every row of every table.

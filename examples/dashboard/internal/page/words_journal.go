@@ -16,6 +16,7 @@ func journalWords() vocabulary {
 		"journal.start":       lang.Of("start", "начало"),
 		"journal.end":         lang.Of("end", "край"),
 		"journal.took":        lang.Of("duration", "времетраене"),
+		"journal.brief":       lang.Of("under 1 s", "под 1 сек"),
 		"journal.written":     lang.Of("written", "записани"),
 		"journal.parked":      lang.Of("aside", "заделени"),
 		"journal.warnings":    lang.Of("warnings", "предупреждения"),
