@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// plain is a page without its markup, for what a person reads in a row.
+// unmarked is a page without its markup, for what a person reads in a row.
 func unmarked(page string) string {
 	var text strings.Builder
 
