@@ -39,7 +39,7 @@ type desk struct {
 	lang  string
 }
 
-// newDesk opens a world whose goods are in the shop.
+// newDesk opens a world with a few goods in the shop.
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 
@@ -58,7 +58,16 @@ func newDesk(t *testing.T) *desk {
 	require.NoError(t, err)
 
 	d.engine(func(s *assembly.Session) error {
-		_, err := s.Export(t.Context(), syncer.ExportOptions{})
+		var few []sklad.GoodID // all goods would take their time
+
+		for _, code := range []string{"D111", "A01", "A02"} {
+			found, err := s.DB.FindGoods(t.Context(), sklad.GoodQuery{Code: code})
+			require.NoError(t, err)
+
+			few = append(few, found[0].ID)
+		}
+
+		_, err := s.Export(t.Context(), syncer.ExportOptions{Goods: few})
 
 		return err
 	})

@@ -9,6 +9,8 @@ import (
 	"github.com/skladmost/skladmost/examples/internal/assembly"
 	"github.com/skladmost/skladmost/fiscal"
 	"github.com/skladmost/skladmost/sklad/ledger"
+	"github.com/skladmost/skladmost/syncer"
+	"github.com/skladmost/skladmost/syncer/text"
 )
 
 // receiptsAsk asks the fiscal device what became of the receipts that nobody
@@ -179,6 +181,10 @@ func (p *Pages) receiptFaults(r *http.Request, err error) []notice {
 		if errors.Is(err, fault.of) {
 			return []notice{p.ownNotice(r, "bad", fault.key)}
 		}
+	}
+
+	if problem, ok := errors.AsType[*syncer.Problem](err); ok && problem.Code == text.NoPrinter {
+		return []notice{p.ownNotice(r, "bad", "receipts.wrong.noprinter")}
 	}
 
 	return p.refused(r, err)
