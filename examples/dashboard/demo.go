@@ -36,8 +36,12 @@ func (f demoFlag) demonstration(ctx context.Context) (file string, closing func(
 
 	closing = func() error { return errors.Join(world.Close(), os.RemoveAll(folder)) }
 
+	if err := world.Live(ctx); err != nil {
+		return "", nil, errors.Join(err, closing())
+	}
+
 	file = filepath.Join(folder, "demo.yaml")
-	if err := errors.Join(os.WriteFile(file, world.Configuration(), 0o600), world.Live(ctx)); err != nil {
+	if err := os.WriteFile(file, world.Configuration(), 0o600); err != nil {
 		return "", nil, errors.Join(err, closing())
 	}
 

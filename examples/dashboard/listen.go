@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/tls"
 	"errors"
 	"net"
 	"net/http"
@@ -30,12 +29,11 @@ func (a *app) listen(ctx context.Context, c serveCmd, keeper *guard.Guard, pages
 	scheme := "http"
 	if keeper.TLS() != nil {
 		scheme = "https"
-		listener = tls.NewListener(listener, keeper.TLS())
 	}
 
 	server := &http.Server{
 		Handler: keeper.Handler(pages), ReadHeaderTimeout: patience, ReadTimeout: time.Minute, IdleTimeout: 2 * time.Minute,
-		BaseContext: func(net.Listener) context.Context { return ctx },
+		TLSConfig: keeper.TLS(), BaseContext: func(net.Listener) context.Context { return ctx },
 	}
 
 	stop := context.AfterFunc(ctx, func() { _ = server.Close() }) // open pages would keep a Shutdown waiting
@@ -56,11 +54,17 @@ func (a *app) listen(ctx context.Context, c serveCmd, keeper *guard.Guard, pages
 		a.out.Say(lang.Of("Its certificate, SHA-256: %s", "Сертификатът ѝ, SHA-256: %s"), mark)
 	}
 
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
+	if scheme == "https" { // with HTTP/2: a browser that has many pages open keeps one connection
+		err = server.ServeTLS(listener, "", "")
+	} else {
+		err = server.Serve(listener)
 	}
 
-	return nil
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+
+	return err
 }
 
 // pageAddresses are what a person writes into a browser: every address of this

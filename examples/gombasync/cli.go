@@ -7,7 +7,7 @@ import "github.com/alecthomas/kong"
 type cli struct {
 	demoGroup `embed:""`
 
-	Config string `default:"gombasync.yaml" help:"${config}" placeholder:"FILE" type:"path"`
+	Config string `default:"gombasync.yaml" help:"${config}" placeholder:"FILE" predictor:"yaml"    type:"path"`
 	JSON   bool   `help:"${json}"           name:"json"`
 	Lang   string `default:""               enum:",en,bg"    help:"${lang}"     placeholder:"en|bg"`
 
@@ -26,6 +26,8 @@ type cli struct {
 	Status statusCmd `cmd:"" help:"${status}"`
 	DB     dbCmd     `cmd:"" help:"${db}"     name:"db"`
 	Shop   shopCmd   `cmd:"" help:"${shop}"`
+
+	Completion completionCmd `cmd:"" help:"${completion}"`
 }
 
 // vars are the words of the help in a language.

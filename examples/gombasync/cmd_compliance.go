@@ -24,7 +24,7 @@ type complianceTablesCmd struct {
 	From     string `help:"${compliance_from}"     placeholder:"YYYY-MM-DD" xor:"period"`
 	To       string `help:"${compliance_to}"       placeholder:"YYYY-MM-DD"`
 	Format   string `default:"csv"                 enum:"csv,xlsx"          help:"${compliance_format}"`
-	Out      string `help:"${compliance_out}"      placeholder:"PATH"       type:"path"`
+	Out      string `help:"${compliance_out}"      placeholder:"PATH"       predictor:"file"            type:"path"`
 	Operator string `help:"${compliance_operator}" placeholder:"CODE"`
 }
 
@@ -117,7 +117,7 @@ func badDay(text, example string) error {
 
 type complianceAuditCmd struct {
 	Month string `help:"${compliance_month}" placeholder:"YYYY-MM"`
-	Out   string `help:"${compliance_file}"  placeholder:"FILE"    type:"path"`
+	Out   string `help:"${compliance_file}"  placeholder:"FILE"    predictor:"file" type:"path"`
 }
 
 // Run writes the monthly file.

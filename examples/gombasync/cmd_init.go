@@ -1,41 +1,45 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
+	"path/filepath"
+	"slices"
 
 	"github.com/skladmost/skladmost/examples/internal/config"
+	"github.com/skladmost/skladmost/examples/internal/interview"
 	"github.com/skladmost/skladmost/examples/internal/lang"
+	"github.com/skladmost/skladmost/examples/internal/warehouse"
+	"github.com/skladmost/skladmost/sklad/dsn"
+	"github.com/skladmost/skladmost/sklad/ledger"
 )
 
-// initCmd writes a commented configuration file with every default.
+// initCmd writes a commented configuration file. On a terminal it asks; with a
+// flag, or where nobody types, it writes the defaults.
 type initCmd struct {
 	Force  bool   `help:"${init_force}"`
+	Yes    bool   `help:"${init_yes}"    short:"y"`
 	Shop   string `help:"${init_shop}"   placeholder:"URL"`
 	APIID  string `help:"${init_api_id}" name:"api-id"        placeholder:"ID"`
 	Device string `help:"${init_device}" placeholder:"SERIAL"`
 }
 
 // Run implements the command.
-func (c *initCmd) Run(a *app) error {
-	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	if c.Force {
-		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+func (c *initCmd) Run(ctx context.Context, a *app) error {
+	if _, err := os.Lstat(a.configFile); err == nil && !c.Force {
+		return exists(a.configFile)
 	}
 
-	f, err := os.OpenFile(a.configFile, flags, 0o600) // it may come to hold a key
-	if errors.Is(err, fs.ErrExist) {
-		return wrong("file_exists", lang.Of(a.configFile+" exists already", a.configFile+" вече съществува"),
-			lang.Of("edit it, or overwrite it with --force", "редактирайте го или го презапишете с --force"))
+	keys := a.keys()
+	if given := c.Yes || c.Shop != "" || c.APIID != "" || c.Device != ""; keys != nil && !given && !a.out.IsJSON() {
+		return c.interview(ctx, a, keys)
 	}
 
+	err := c.write(a, config.Filled{URL: c.Shop, APIID: c.APIID, Device: c.Device}, nil)
 	if err != nil {
-		return fileFault(a.configFile, err)
-	}
-
-	_, err = f.Write(config.FilledTemplate(a.out.Lang(), config.Filled{URL: c.Shop, APIID: c.APIID, Device: c.Device}))
-	if err := errors.Join(err, f.Close()); err != nil {
 		return err
 	}
 
@@ -44,4 +48,176 @@ func (c *initCmd) Run(a *app) error {
 		"%s е записан. Сега: попълнете редовете „задължително“, после gombasync db install и gombasync check."), a.configFile)
 
 	return a.out.JSON(map[string]string{"file": a.configFile})
+}
+
+// keys is nil where no person types.
+func (a *app) keys() interview.Keyboard {
+	if a.Keys != nil {
+		return a.Keys
+	}
+
+	return interview.Terminal(a.Stdin)
+}
+
+func (c *initCmd) interview(ctx context.Context, a *app, keys interview.Keyboard) error {
+	i := interview.New(keys, a.out, interview.Options{
+		Path: a.configFile, Env: a.Env, Replace: c.Force, Application: "gombasync",
+	})
+
+	found, err := i.Run(ctx)
+	if err != nil {
+		a.out.Raw("\n") // behind the question that was not answered
+
+		return unanswered(err)
+	}
+
+	if err := c.write(a, found.Filled, found.Secrets); err != nil {
+		return err
+	}
+
+	a.out.Say(lang.Of("\n%s is written; every other setting stands in it with its default and what it means.",
+		"\n%s е записан; в него са и всички останали настройки, с обяснения и стойност по подразбиране."), a.configFile)
+
+	if found.NoLedger {
+		if found.NoLedger, err = a.offerLedger(ctx, i, found.Database); err != nil {
+			return err
+		}
+	}
+
+	a.next(found)
+
+	return nil
+}
+
+// unanswered is an interview that ended before its last question.
+func unanswered(err error) error {
+	if !interview.Ended(err) {
+		return err
+	}
+
+	return &told{
+		code: "stopped", text: lang.Of("stopped before the last answer", "спряно преди последния отговор"),
+		todo: lang.Of("run gombasync init again when you have what it asks for", "пуснете gombasync init пак, когато имате нужното"),
+	}
+}
+
+// offerLedger makes the ledger's tables if the person likes; it tells whether they
+// are still missing.
+func (a *app) offerLedger(ctx context.Context, i *interview.Interview, address dsn.DSN) (bool, error) {
+	yes, err := i.Yes(ctx, lang.Of("Make the ledger's tables (gomba_*) in the database now; those of Склад Pro are not touched",
+		"Да се направят ли сега таблиците на журнала (gomba_*) в базата; таблиците на Склад Pro не се пипат"))
+	if interview.Ended(err) { // the configuration is there; only this is left
+		a.out.Raw("\n")
+
+		return true, nil
+	}
+
+	if err != nil || !yes {
+		return true, err
+	}
+
+	return false, installLedger(ctx, address)
+}
+
+func installLedger(ctx context.Context, address dsn.DSN) error {
+	db, err := warehouse.Open(ctx, address)
+	if err != nil {
+		return err
+	}
+
+	return errors.Join(ledger.Install(ctx, db), db.Close())
+}
+
+// next says what to do with the file.
+func (a *app) next(found interview.Found) {
+	for _, name := range []string{found.Filled.KeyEnv, found.Filled.PasswordEnv} {
+		if name != "" {
+			a.out.Say(lang.Of("Before every start set the variable %s.", "Преди всяко пускане задавайте променливата %s."), name)
+		}
+	}
+
+	a.out.Say(lang.Of("Next:", "Оттук нататък:"))
+
+	if found.NoLedger {
+		a.out.Say(lang.Of("  gombasync db install    the ledger's tables", "  gombasync db install    таблиците на журнала"))
+	}
+
+	a.out.Say(lang.Of("  gombasync check         try everything once more\n  gombasync plan export   see what would be sent\n"+
+		"  gombasync run           both directions, until stopped",
+		"  gombasync check         проверява всичко още веднъж\n  gombasync plan export   показва какво би се изпратило\n"+
+			"  gombasync run           двете посоки, докато бъде спряно"))
+}
+
+// write makes the files of secrets and then the configuration. When one cannot be
+// written, none stays.
+func (c *initCmd) write(a *app, f config.Filled, secrets map[string]string) error {
+	var made []string
+
+	put := func(path string, content []byte) error {
+		fresh, err := c.put(path, content)
+		if fresh {
+			made = append(made, path)
+		}
+
+		return err
+	}
+
+	for _, name := range slices.Sorted(maps.Keys(secrets)) {
+		if err := put(filepath.Join(filepath.Dir(a.configFile), name), []byte(secrets[name]+"\n")); err != nil {
+			return errors.Join(err, remove(made))
+		}
+	}
+
+	if err := put(a.configFile, config.FilledTemplate(a.out.Lang(), f)); err != nil {
+		return errors.Join(err, remove(made))
+	}
+
+	return nil
+}
+
+// put writes a file that only this user reads. fresh: it was not there before.
+func (c *initCmd) put(path string, content []byte) (fresh bool, err error) {
+	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
+
+	if _, err := os.Lstat(path); err == nil {
+		if !c.Force {
+			return false, exists(path)
+		}
+
+		flags = os.O_WRONLY | os.O_TRUNC
+
+		if err := os.Chmod(path, 0o600); err != nil { // it may come to hold a key
+			return false, fileFault(path, err)
+		}
+	}
+
+	f, err := os.OpenFile(path, flags, 0o600) //nolint:gosec // the person names the file
+	if errors.Is(err, fs.ErrExist) {
+		return false, exists(path)
+	}
+
+	if err != nil {
+		return false, fileFault(path, err)
+	}
+
+	_, err = f.Write(content)
+	if err := errors.Join(err, f.Close()); err != nil {
+		return flags&os.O_EXCL != 0, fileFault(path, err)
+	}
+
+	return flags&os.O_EXCL != 0, nil
+}
+
+func remove(paths []string) error {
+	var errs []error
+	for _, path := range paths {
+		errs = append(errs, os.Remove(path))
+	}
+
+	return errors.Join(errs...)
+}
+
+func exists(path string) error {
+	return wrong("file_exists", lang.Of(path+" exists already", path+" вече съществува"),
+		lang.Of("edit it, or overwrite it with --force", "редактирайте го или го презапишете с --force"))
 }

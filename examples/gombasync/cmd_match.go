@@ -20,7 +20,7 @@ type matchCmd struct {
 }
 
 type matchProposeCmd struct {
-	Out   string `default:""            help:"${match_out}" placeholder:"FILE" type:"path"`
+	Out   string `default:""            help:"${match_out}" placeholder:"FILE" predictor:"csv" type:"path"`
 	Force bool   `help:"${match_force}"`
 }
 
@@ -97,7 +97,7 @@ func (a *app) printed(matches matchSeq) matchSeq {
 }
 
 type matchApplyCmd struct {
-	File   string `arg:""                 help:"${match_file}" type:"path"`
+	File   string `arg:""                 help:"${match_file}" predictor:"csv" type:"path"`
 	Finish bool   `help:"${match_finish}"`
 }
 

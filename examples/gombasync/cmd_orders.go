@@ -54,8 +54,9 @@ func (c ordersListCmd) Run(ctx context.Context, a *app) error {
 		}
 
 		a.out.Table([]output.Column{
-			{Head: lang.Of("order", "поръчка")}, {Head: lang.Of("state", "състояние")}, {Head: lang.Of("status", "статус")},
-			{Head: lang.Of("УНП", "УНП")}, {Head: lang.Of("total", "сума"), Right: true}, {Head: lang.Of("reason", "причина")},
+			{Head: lang.Of("order", "поръчка")}, {Head: lang.Of("state", "състояние"), Tones: orderTones(a.out.Lang())},
+			{Head: lang.Of("status", "статус")},
+			{Head: lang.Of("УНП", "УНП")}, {Head: lang.Of("total", "сума"), Right: true}, {Head: lang.Of("reason", "причина"), Long: true},
 		}, rows)
 
 		return nil

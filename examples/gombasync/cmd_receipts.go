@@ -80,7 +80,8 @@ func (c receiptsListCmd) Run(ctx context.Context, a *app) error {
 		}
 
 		a.out.Table([]output.Column{
-			{Head: lang.Of("order", "поръчка")}, {Head: lang.Of("kind", "вид")}, {Head: lang.Of("state", "състояние")},
+			{Head: lang.Of("order", "поръчка")}, {Head: lang.Of("kind", "вид")},
+			{Head: lang.Of("state", "състояние"), Tones: receiptTones(a.out.Lang())},
 			{Head: lang.Of("УНП", "УНП")}, {Head: lang.Of("number", "номер")}, {Head: lang.Of("issued", "издаден")},
 			{Head: lang.Of("amount", "сума"), Right: true},
 		}, rows)
@@ -167,6 +168,7 @@ func (c receiptsReconcileCmd) Run(ctx context.Context, a *app) error {
 
 		if len(outcomes) == 0 && err == nil {
 			a.out.Say(lang.Of("Every receipt is settled.", "Всички бонове са изяснени."))
+			err = a.out.JSON(map[string]int{"unsettled": 0})
 		}
 
 		return err

@@ -19,10 +19,10 @@ type shopCmd struct {
 
 type shopServeCmd struct {
 	Addr     string `help:"${addr}"     placeholder:"HOST:PORT" required:""`
-	APIID    string `help:"${api_id}"   name:"api-id"           placeholder:"ID"    required:""`
+	APIID    string `help:"${api_id}"   name:"api-id"           placeholder:"ID" required:""`
 	Key      string `help:"${key}"      placeholder:"KEY"       required:""`
-	Products string `help:"${products}" placeholder:"FILE.csv"  type:"existingfile"`
-	State    string `help:"${state}"    placeholder:"FILE"      type:"path"`
+	Products string `help:"${products}" placeholder:"FILE.csv"  predictor:"csv"  type:"existingfile"`
+	State    string `help:"${state}"    placeholder:"FILE"      predictor:"file" type:"path"`
 }
 
 // Run serves the shop until the context ends.

@@ -28,7 +28,7 @@ func (c *dbInfoCmd) Run(ctx context.Context, a *app) error {
 		return err
 	}
 
-	a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("value", "стойност")}}, d.rows(a.out.Lang()))
+	a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("value", "стойност"), Wrap: true}}, d.rows(a.out.Lang()))
 
 	return a.out.JSON(d)
 }

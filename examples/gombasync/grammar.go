@@ -51,12 +51,3 @@ func guessInBulgarian(guess string) string {
 
 	return ", може би " + guess
 }
-
-// helpInBulgarian are the parser's own words in its help.
-func helpInBulgarian() *strings.Replacer {
-	return strings.NewReplacer(
-		"Usage:", "Употреба:", "Flags:", "Флагове:", "Commands:", "Команди:", "Arguments:", "Аргументи:",
-		"Show context-sensitive help.", "Показва помощ.", "[flags]", "[флагове]", "<command>", "<команда>",
-		"Run \"", "Изпълнете „", "\" for more information on a command.", "“ за повече за командата.",
-	)
-}

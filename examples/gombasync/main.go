@@ -1,7 +1,7 @@
 // Command gombasync connects Microinvest Склад Pro with a GombaShop shop:
 //
 //	go run ./examples/gombasync demo        # see it work, nothing needed
-//	go run ./examples/gombasync init        # write gombasync.yaml
+//	go run ./examples/gombasync init        # a short interview, then gombasync.yaml
 //	go run ./examples/gombasync db install  # make the ledger's tables
 //	go run ./examples/gombasync check       # both sides, every precondition
 //	go run ./examples/gombasync match propose --out matches.csv # both sides hold goods already
@@ -22,6 +22,8 @@ import (
 	"os/signal"
 	"syscall"
 	_ "time/tzdata" // Windows has no time zones of its own
+
+	"github.com/skladmost/skladmost/examples/internal/interview"
 )
 
 func main() { os.Exit(start()) }
@@ -43,4 +45,6 @@ type process struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Env            func(name string) (string, bool)
+	// Keys answers questions instead of the terminal at Stdin; nil: that one does.
+	Keys interview.Keyboard
 }

@@ -90,7 +90,9 @@ func (a *app) showOrder(o orderStory) {
 		add(lang.Of(at, at), strings.TrimSpace(eventName(e.What).In(l)+" "+e.Text))
 	}
 
-	a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("value", "стойност")}}, rows)
+	a.out.Table([]output.Column{
+		{Head: lang.Of("what", "какво")}, {Head: lang.Of("value", "стойност"), Wrap: true, Tones: orderTones(l)},
+	}, rows)
 }
 
 func (a *app) nextTry(o orderStory) string {

@@ -7,10 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/skladmost/skladmost/examples/internal/explain"
-	"github.com/skladmost/skladmost/examples/internal/lang"
 	"github.com/skladmost/skladmost/gombashop"
-	"github.com/skladmost/skladmost/syncer"
 )
 
 // A plan that the limits would stop shows what it would be, and then says what
@@ -35,7 +32,7 @@ func TestAPlanOfAMassChangeSaysWhatTheRunSays(t *testing.T) {
 		require.Equal(t, run.code, plan.code)
 		require.Equal(t, run.err, plan.err)
 		require.Contains(t, plan.err, "--allow-mass-change")
-		require.Equal(t, 21, strings.Count(plan.out, "→ "+planWord("false", lang.Lang(l))), "it shows what would be lost")
+		require.Equal(t, 21, strings.Count(plan.out, "→ "+map[string]string{"en": "false", "bg": "не"}[l]), "it shows what would be lost")
 	}
 
 	require.Equal(t, exitDone, p.run("plan", "export", "--allow-mass-change").code)
@@ -142,15 +139,6 @@ func TestTheHelpOfAStateNamesTheStates(t *testing.T) {
 	r := gombasync(t, nil, "--lang", "en", "orders", "list", "--help")
 	require.Contains(t, r.out, "before_start")
 	require.NotContains(t, r.out, "File that keeps")
-}
-
-func TestAPlanShowsWhatBecomesVisible(t *testing.T) {
-	t.Parallel()
-
-	for l, says := range map[lang.Lang]string{lang.EN: "visible false → true", lang.BG: "видим не → да"} {
-		one := describeAction(syncer.UpsertProduct{ExternalID: "1", Reveals: true, Groups: []string{"visible"}}, explain.Reader{Lang: l})
-		require.Contains(t, one.values(l), says)
-	}
 }
 
 // The record stands in a column of its own.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"time"
@@ -21,15 +20,19 @@ import (
 func run(ctx context.Context, p process) int {
 	l := lang.Choose(askedLang(p.Args), p.Env)
 	a := &app{process: p, zone: time.Local} //nolint:gosmopolitan // until the configuration names the warehouse's
-	a.out = a.newOutput(l, slices.Contains(p.Args, "--json"))
+	a.out = a.newOutput(l, slices.ContainsFunc(p.Args, asksJSON))
 
 	grammar := &cli{}
 
-	parser, helped, err := newParser(grammar, p, l)
+	parser, helped, err := a.newParser(grammar, l)
 	if err != nil { // the grammar itself is wrong
 		a.out.Fail(err)
 
 		return exitFailed
+	}
+
+	if line, asked := p.Env(completing); asked && line != "" {
+		return a.end(ctx, a.complete(parser))
 	}
 
 	command, err := parser.Parse(p.Args)
@@ -58,12 +61,12 @@ func (a *app) newOutput(l lang.Lang, json bool) *output.Output {
 
 // newParser makes the parser; the flag that it returns is set when help was
 // asked for and printed.
-func newParser(grammar *cli, p process, l lang.Lang) (*kong.Kong, *bool, error) {
+func (a *app) newParser(grammar *cli, l lang.Lang) (*kong.Kong, *bool, error) {
 	helped := new(bool)
 
 	parser, err := kong.New(grammar,
 		kong.Name("gombasync"), kong.Description(words()["app"].In(l)), vars(l),
-		kong.Writers(helpWriter(p.Stdout, l), p.Stderr), kong.Exit(func(int) { *helped = true }),
+		kong.Writers(a.helpWriter(), a.Stderr), kong.Exit(func(int) { *helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: false}),
 	)
 	if err != nil {
@@ -74,23 +77,6 @@ func newParser(grammar *cli, p process, l lang.Lang) (*kong.Kong, *bool, error) 
 
 	return parser, helped, nil
 }
-
-// helpWriter gives the parser's own words of the help in the language.
-func helpWriter(w io.Writer, l lang.Lang) io.Writer {
-	if l != lang.BG {
-		return w
-	}
-
-	return writerFunc(func(text []byte) (int, error) {
-		_, err := helpInBulgarian().WriteString(w, string(text))
-
-		return len(text), err
-	})
-}
-
-type writerFunc func([]byte) (int, error)
-
-func (f writerFunc) Write(text []byte) (int, error) { return f(text) }
 
 // askedLang is the value of --lang, which must be known before the parser that
 // prints help exists.
@@ -106,6 +92,14 @@ func askedLang(args []string) string {
 	}
 
 	return ""
+}
+
+// asksJSON is --json as the parser will read it: what is wrong with the command
+// itself is for a program too.
+func asksJSON(arg string) bool {
+	flag, value, given := strings.Cut(arg, "=")
+
+	return flag == "--json" && (!given || value != "false" && value != "0" && value != "no")
 }
 
 // end reports the error, if there is one, and gives the exit code.

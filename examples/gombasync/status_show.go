@@ -47,7 +47,7 @@ func (a *app) showStatus(v statusView) {
 		a.addDevice(add, v.Device)
 	}
 
-	a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("state", "състояние")}}, rows)
+	a.out.Table([]output.Column{{Head: lang.Of("what", "какво")}, {Head: lang.Of("state", "състояние"), Wrap: true}}, rows)
 	a.showHistory(v.History)
 }
 
@@ -61,7 +61,8 @@ func (a *app) showHistory(runs []syncer.PastRun) {
 
 	if len(rows) > 0 {
 		a.out.Table([]output.Column{
-			{Head: lang.Of("began", "начало")}, {Head: lang.Of("run", "изпълнение")}, {Head: lang.Of("error", "грешка")},
+			{Head: lang.Of("began", "начало")}, {Head: lang.Of("run", "изпълнение"), Long: true},
+			{Head: lang.Of("error", "грешка"), Long: true},
 		}, rows)
 	}
 }

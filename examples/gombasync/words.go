@@ -14,6 +14,7 @@ func words() map[string]lang.Text {
 	maps.Copy(all, partWords())
 	maps.Copy(all, matchWords())
 	maps.Copy(all, fiscalWords())
+	maps.Copy(all, completionWords())
 
 	return all
 }
@@ -31,7 +32,9 @@ func syncWords() map[string]lang.Text {
 		"demo": lang.Of("Show a shop, a warehouse and a printer at work; needs nothing but a folder for temporary files.",
 			"Показва магазин, склад и принтер в действие; иска само папка за временни файлове."),
 
-		"init":       lang.Of("Write a commented configuration file.", "Пише файл с настройки и обяснения."),
+		"init": lang.Of("Write a commented configuration file. On a terminal it asks, and tries each connection at once.",
+			"Пише файл с настройки и обяснения. В терминал задава въпроси и проверява връзките веднага."),
+		"init_yes":   lang.Of("Ask nothing: every line stays at its default.", "Без въпроси: всеки ред остава по подразбиране."),
 		"init_force": lang.Of("Overwrite an existing file.", "Презаписва съществуващ файл."),
 
 		"init_shop":   lang.Of("Address of the shop's API, to be filled in.", "Адрес на API на магазина, за попълване."),

@@ -55,6 +55,18 @@ func ofWarehouse(f *Fault) bool {
 	return strings.HasPrefix(f.Setting, "warehouse.") || f.Code == Unreadable || f.Code == Syntax || f.Code == Unknown
 }
 
+// ParseWarehouse is LoadWarehouse for a file that is in memory already.
+func ParseWarehouse(path string, data []byte, env Env) (Config, error) {
+	return read(path, data, env, ofWarehouse)
+}
+
+// ParseShop is its counterpart for a program that talks to the shop alone.
+func ParseShop(path string, data []byte, env Env) (Config, error) {
+	return read(path, data, env, func(f *Fault) bool {
+		return strings.HasPrefix(f.Setting, "shop.") || f.Code == Unreadable || f.Code == Syntax || f.Code == Unknown
+	})
+}
+
 // Parse reads a file that is in memory already; path names it in faults.
 func Parse(path string, data []byte, env Env) (Config, error) {
 	return read(path, data, env, func(*Fault) bool { return true })

@@ -18,12 +18,12 @@ type entry struct {
 // tree flattens a file to its settings by full name, and reports every key that
 // is not in the table.
 func tree(file string, data []byte) (map[string]entry, []error) {
-	parsed, err := parser.ParseBytes(data, 0)
+	parsed, err := parser.ParseBytes(plainText(data), 0)
 	if err != nil {
 		return nil, []error{syntaxFault(file, err)}
 	}
 
-	w := walker{file: file, found: map[string]entry{}}
+	w := walker{file: file, found: map[string]entry{}, known: settingsByName(), groups: sections()}
 
 	documents := 0
 
@@ -48,6 +48,8 @@ type walker struct {
 	file   string
 	found  map[string]entry
 	faults []error
+	known  map[string]setting
+	groups map[string]bool
 }
 
 func (w *walker) fault(code FaultCode, at ast.Node, setting string, wants Text) {
@@ -88,7 +90,7 @@ func (w *walker) pair(section string, v *ast.MappingValueNode) {
 		name = section + "." + name
 	}
 
-	_, known := settingsByName()[name]
+	_, known := w.known[name]
 
 	switch {
 	case !plain:
@@ -96,7 +98,7 @@ func (w *walker) pair(section string, v *ast.MappingValueNode) {
 			"препратки и вмъкнати ключове не се четат; изпишете настройките"))
 	case known:
 		w.found[name] = entry{node: v.Value, line: lineOf(v.Key)}
-	case sections()[name]:
+	case w.groups[name]:
 		w.section(name, v.Value)
 	default:
 		w.fault(Unknown, v.Key, name, suggestion(name))

@@ -49,6 +49,8 @@ type World struct {
 
 	address string // of the shop
 	server  *http.Server
+	pace    *pace
+	groups  []string // codes of the goods groups that are exported; none before Live
 }
 
 // Open makes a world whose database is in a folder. Close it.
@@ -104,7 +106,8 @@ func (w *World) openShop(ctx context.Context) error {
 	}
 
 	w.address = "http://" + listener.Addr().String() + gombashoptest.BasePath
-	w.server = &http.Server{Handler: w.Shop, ReadHeaderTimeout: 5 * time.Second}
+	w.pace = &pace{shop: w.Shop}
+	w.server = &http.Server{Handler: w.pace, ReadHeaderTimeout: 5 * time.Second}
 
 	go func() { _ = w.server.Serve(listener) }() // ends with Close
 

@@ -25,9 +25,27 @@ const (
 	comma = ';'
 )
 
+// Row is a match with whether a person has accepted it.
+type Row struct {
+	syncer.Match
+
+	Accepted bool
+}
+
 // Write writes proposed matches, the certain ones accepted already. Nothing is
 // written when the first of them is an error.
 func Write(w io.Writer, l lang.Lang, matches iter.Seq2[syncer.Match, error]) (Counts, error) {
+	return WriteChosen(w, l, func(yield func(Row, error) bool) {
+		for m, err := range matches {
+			if !yield(Row{m, m.Certain}, err) {
+				return
+			}
+		}
+	})
+}
+
+// WriteChosen is Write for matches that somebody has gone through already.
+func WriteChosen(w io.Writer, l lang.Lang, matches iter.Seq2[Row, error]) (Counts, error) {
 	var counts Counts
 
 	out := csv.NewWriter(w)
@@ -57,7 +75,7 @@ func Write(w io.Writer, l lang.Lang, matches iter.Seq2[syncer.Match, error]) (Co
 			return counts, err
 		}
 
-		counts.add(m)
+		counts.add(m.Match)
 	}
 
 	if err := begin(); err != nil {
@@ -90,7 +108,7 @@ func first(w io.Writer, out *csv.Writer, l lang.Lang) error {
 	return out.Write(names)
 }
 
-func cells(m syncer.Match, l lang.Lang) []string {
+func cells(m Row, l lang.Lang) []string {
 	reasons := make([]string, len(m.Reasons))
 	for i, r := range m.Reasons {
 		reasons[i] = text.Language(l).Reason(string(r))
@@ -100,7 +118,11 @@ func cells(m syncer.Match, l lang.Lang) []string {
 	row[colCertainty], row[colScore], row[colReasons] = candidate().In(l), strconv.Itoa(m.Score), strings.Join(reasons, ", ")
 
 	if m.Certain {
-		row[colAccept], row[colCertainty] = yes().In(l), certain().In(l)
+		row[colCertainty] = certain().In(l)
+	}
+
+	if m.Accepted {
+		row[colAccept] = yes().In(l)
 	}
 
 	row[colGoodID], row[colVariantID] = strconv.FormatInt(int64(m.GoodID), 10), guard(m.VariantID)

@@ -4,9 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-
-	"golang.org/x/term"
 
 	"github.com/skladmost/skladmost/examples/internal/lang"
 )
@@ -17,7 +14,9 @@ type Output struct {
 	out, err io.Writer
 	opts     Options
 	terminal bool // err is one
-	colour   bool
+	colour   bool // of err
+	painted  bool // out is coloured
+	width    int  // of out in cells; 0: it is no terminal, and nothing is cut
 	begun    bool // something stands above, so a table keeps its distance
 }
 
@@ -31,8 +30,10 @@ type Options struct {
 	// Translate gives an error in a language, or the zero Notice when it cannot.
 	// An error with a method Notice(lang.Lang) Notice needs none. Nil is allowed.
 	Translate func(error, lang.Lang) Notice
-	// Terminal makes the second writer count as a terminal in tests.
+	// Terminal makes both writers count as a terminal in tests, Width cells wide;
+	// 0: 80.
 	Terminal bool
+	Width    int
 }
 
 // New makes an Output of a program's two writers.
@@ -42,19 +43,10 @@ func New(out, err io.Writer, o Options) *Output {
 		env = func(string) (string, bool) { return "", false }
 	}
 
-	noColour, set := env("NO_COLOR")
-	kind, _ := env("TERM")
-	p := &Output{out: out, err: err, opts: o, terminal: o.Terminal || isTerminal(err)}
-	p.terminal = p.terminal && kind != "dumb"
-	p.colour = p.terminal && (!set || noColour == "")
+	p := &Output{out: out, err: err, opts: o}
+	p.look(env)
 
 	return p
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-
-	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // Lang is the language of the person.

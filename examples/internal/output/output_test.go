@@ -118,32 +118,6 @@ func TestFailTranslates(t *testing.T) {
 	require.JSONEq(t, `{"warning":{"code":"failed","message":"file already exists"}}`, lines[1])
 }
 
-func TestColourOnATerminalOnly(t *testing.T) {
-	t.Parallel()
-
-	for _, c := range []struct {
-		name   string
-		env    map[string]string
-		term   bool
-		colour bool
-	}{
-		{"pipe", nil, false, false},
-		{"terminal", nil, true, true},
-		{"NO_COLOR", map[string]string{"NO_COLOR": "1"}, true, false},
-		{"empty NO_COLOR", map[string]string{"NO_COLOR": ""}, true, true},
-		{"dumb", map[string]string{"TERM": "dumb"}, true, false},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			t.Parallel()
-
-			out, w := open(Options{Terminal: c.term, Env: func(n string) (string, bool) { v, ok := c.env[n]; return v, ok }})
-			out.Fail(errPlain)
-			require.Equal(t, c.colour, strings.Contains(w.err.String(), "\x1b["))
-			require.Contains(t, w.err.String(), "plain")
-		})
-	}
-}
-
 func TestTable(t *testing.T) {
 	t.Parallel()
 
@@ -184,23 +158,6 @@ func TestProgressIsPlainLinesOffATerminal(t *testing.T) {
 	require.Equal(t, "goods 1000 of 2600\ngoods 2000 of 2600\ngoods 2500 of 2600\n"+
 		"goods 1000 of 2600\ngoods 2000 of 2600\ngood 7 was parked\ngoods 2500 of 2600\norders 3\n", w.err.String())
 	require.Empty(t, w.out.String())
-}
-
-func TestProgressIsABarOnATerminal(t *testing.T) {
-	t.Parallel()
-
-	out, w := open(Options{Terminal: true})
-	p := out.Progress()
-	p.Step("goods", 1, 10)
-	p.Step("goods", 10, 10)
-	p.Note("a note")
-	p.Step("orders", 1, 0)
-	p.Close()
-	require.Contains(t, w.err.String(), "\r")
-	require.Contains(t, w.err.String(), "goods")
-	require.Contains(t, w.err.String(), "(0/10,", "the total")
-	require.Contains(t, w.err.String(), "it/", "the rate")
-	require.Contains(t, w.err.String(), "a note\n")
 }
 
 func TestProgressSaysNothingToAProgram(t *testing.T) {

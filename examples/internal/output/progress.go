@@ -1,14 +1,11 @@
 package output
 
 import (
-	"fmt"
 	"io"
 	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
-
-	"github.com/skladmost/skladmost/examples/internal/lang"
 )
 
 // Progress shows how far a run is: a bar with rate and remaining time on a
@@ -23,13 +20,22 @@ type Progress struct {
 	done  int
 	total int
 	told  int // the number of the last plain line
+	began time.Time
+	drawn time.Time
+	now   func() time.Time
 }
+
+// barWidth leaves room for the numbers on a terminal of 80 cells.
+const barWidth = 20
+
+// drawnEvery is how long a drawing stands, so that nothing flickers.
+const drawnEvery = 100 * time.Millisecond
 
 // linesEvery is after how many records a plain line is due.
 const linesEvery = 1000
 
 // Progress begins to show progress on the second writer. Close it.
-func (o *Output) Progress() *Progress { return &Progress{out: o} }
+func (o *Output) Progress() *Progress { return &Progress{out: o, now: time.Now} }
 
 // Step tells that done records of a part are through. total is 0 while it is
 // not known. A part that begins again is another pass; within a pass the number
@@ -44,7 +50,7 @@ func (p *Progress) Step(label string, done, total int) {
 
 	if label != p.label || done <= 1 && p.done > 1 {
 		p.finish()
-		p.label, p.done, p.total, p.told = label, 0, 0, 0
+		p.label, p.done, p.total, p.told, p.began = label, 0, 0, 0, p.now()
 	}
 
 	if done < p.done {
@@ -85,6 +91,13 @@ func (p *Progress) Close() {
 }
 
 func (p *Progress) draw() {
+	now := p.now()
+	if p.bar != nil && p.done != p.total && now.Sub(p.drawn) < drawnEvery {
+		return
+	}
+
+	p.drawn = now
+
 	if p.bar == nil {
 		most := -1
 		if p.total > 0 {
@@ -92,10 +105,10 @@ func (p *Progress) draw() {
 		}
 
 		p.bar = progressbar.NewOptions(most,
-			progressbar.OptionSetWriter(p.out.err), progressbar.OptionSetDescription(p.label),
-			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetPredictTime(true),
-			progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30),
-			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionEnableColorCodes(p.out.colour),
+			progressbar.OptionSetWriter(p.out.err), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(barWidth),
+			// The bar's own numbers are English: the description has them instead.
+			progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(false),
+			progressbar.OptionSetDescription(p.far()),
 			progressbar.OptionSetRenderBlankState(true),
 			progressbar.OptionSetSpinnerChangeInterval(0)) // or a goroutine of its own draws after Close
 	}
@@ -105,18 +118,14 @@ func (p *Progress) draw() {
 	}
 
 	_ = p.bar.Set(p.done) // a bar that cannot be drawn stops nothing
+
+	p.bar.Describe(p.far())
 }
 
 // tell is the plain line: "goods 1000 of 2500".
 func (p *Progress) tell() {
 	p.told = p.done
-
-	line := fmt.Sprintf("%s %d", p.label, p.done)
-	if p.total >= p.done {
-		line += fmt.Sprintf(lang.Of(" of %d", " от %d").In(p.out.opts.Lang), p.total)
-	}
-
-	p.line(line)
+	p.line(p.rows())
 }
 
 // finish ends a part: the bar goes, the plain lines end with the last number.

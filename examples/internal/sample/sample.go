@@ -16,6 +16,8 @@ import (
 // one product with variants (Catalog3 is the grouping field).
 type Good struct {
 	Code, Name, Group, Model string
+	// Barcode may be empty.
+	Barcode string
 	// Cents is the retail price with VAT, in euro cents.
 	Cents int64
 	Qty   float64
@@ -53,16 +55,19 @@ func Goods() []Good {
 	return all
 }
 
-// Stock writes the goods and puts them on the shelves. A purchase would do
-// it in Склад Pro; the SDK writes none.
-func Stock(ctx context.Context, tx *sklad.Tx) error {
-	for _, g := range Goods() {
+// Stock writes the goods and puts them on the shelves.
+func Stock(ctx context.Context, tx *sklad.Tx) error { return Put(ctx, tx, Goods()...) }
+
+// Put writes some goods and puts them on the shelves. A purchase would do it in
+// Склад Pro; the SDK writes none.
+func Put(ctx context.Context, tx *sklad.Tx, goods ...Good) error {
+	for _, g := range goods {
 		group, err := tx.SaveGoodsGroup(ctx, []string{g.Group})
 		if err != nil {
 			return err
 		}
 
-		good := sklad.Good{Code: g.Code, Name: g.Name, Catalog3: g.Model, Measure1: "бр.", TaxGroup: 1, GroupID: group}
+		good := sklad.Good{Code: g.Code, Name: g.Name, Catalog3: g.Model, BarCode1: g.Barcode, Measure1: "бр.", TaxGroup: 1, GroupID: group}
 		price := decimal.New(g.Cents, -2)
 		good.Prices = good.Prices.With(sklad.Retail, price).With(sklad.Cost, price.DivRound(decimal.NewFromInt(2), 2))
 

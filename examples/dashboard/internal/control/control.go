@@ -39,6 +39,7 @@ type Control struct {
 	hub     *hub
 	lanes   map[syncer.Direction]*lane
 	going   sync.WaitGroup
+	keeping sync.Mutex      // of the file that remembers what is on
 	telling sync.Mutex      // states are published in the order in which they are made
 	ctx     context.Context //nolint:containedctx // runs outlive the request that starts them; Close ends it
 	cancel  context.CancelFunc
@@ -62,7 +63,7 @@ func New(o Options) *Control {
 	c.ctx, c.cancel = context.WithCancel(context.Background())
 
 	for _, d := range []syncer.Direction{syncer.Export, syncer.Import} {
-		c.lanes[d] = &lane{control: c, direction: d, state: Lane{Direction: d}}
+		c.lanes[d] = &lane{control: c, direction: d, state: Lane{Direction: d}, due: map[syncer.Task]time.Time{}}
 	}
 
 	c.tell()
@@ -73,9 +74,20 @@ func New(o Options) *Control {
 // Close stops both directions after the record in hand and waits for them. What
 // was on is on again after Resume.
 func (c *Control) Close() {
-	c.cancel()
+	c.shut()
 	c.going.Wait()
 	c.hub.close()
+}
+
+// shut lets no direction begin any more, not even one whose button is pressed
+// right now, and tells those that work.
+func (c *Control) shut() {
+	for _, l := range c.lanes {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+	}
+
+	c.cancel()
 }
 
 // Config reads the configuration.

@@ -15,18 +15,21 @@ type lane struct {
 	control   *Control
 	direction syncer.Direction
 
-	mu     sync.Mutex
-	state  Lane
-	began  time.Time          // of the kind that is looked at
-	told   time.Time          // when a step was published last
-	stop   context.CancelFunc // of the schedule; nil at rest
-	again  context.CancelFunc // of the present session, to open a new one
-	stale  bool               // the settings were saved during a run
-	waited bool               // a first run has begun: the delay is over
+	mu       sync.Mutex
+	state    Lane
+	began    time.Time                 // of the kind that is looked at
+	told     time.Time                 // when a step was published last
+	due      map[syncer.Task]time.Time // the next run of each of its tasks
+	stop     context.CancelFunc        // of the schedule; nil at rest
+	restart  bool                      // it was told to start while it stops
+	again    context.CancelFunc        // of the present session, to open a new one
+	stale    bool                      // the settings were saved during a run
+	unopened bool                      // the error is of a session that could not be opened
+	waited   bool                      // a first run has begun: the delay is over
 }
 
 // Start puts a direction to work: a first run now, then by its schedule. One
-// that is at work stays so.
+// that is at work stays so, and one that is stopping begins anew afterwards.
 func (c *Control) Start(d syncer.Direction) error {
 	err := c.remember(d, true)
 	c.begin(d, true)
@@ -41,15 +44,21 @@ func (c *Control) begin(d syncer.Direction, now bool) {
 	defer c.tell()
 	defer l.mu.Unlock()
 
-	if l.stop != nil || c.ctx.Err() != nil {
-		return
+	switch {
+	case c.ctx.Err() != nil:
+	case l.stop != nil:
+		l.restart, l.state.Stopping = l.state.Stopping || l.restart, false
+	default:
+		l.launch(now)
 	}
+}
 
-	ctx, stop := context.WithCancel(c.ctx)
-	l.stop, l.waited = stop, now
-	l.state.On, l.state.Stopping, l.state.Err = true, false, nil
+// launch begins a schedule; l.mu is held.
+func (l *lane) launch(now bool) {
+	ctx, stop := context.WithCancel(l.control.ctx)
+	l.stop, l.waited, l.state.On = stop, now, true
 
-	c.going.Go(func() { l.follow(ctx) })
+	l.control.going.Go(func() { l.follow(ctx) })
 }
 
 // Stop ends a direction's work after the record in hand.
@@ -61,7 +70,7 @@ func (c *Control) Stop(d syncer.Direction) error {
 	if l.stop != nil {
 		l.stop()
 
-		l.state.Stopping = true
+		l.restart, l.state.Stopping = false, true
 	}
 	l.mu.Unlock()
 	c.tell()
@@ -69,28 +78,49 @@ func (c *Control) Stop(d syncer.Direction) error {
 	return err
 }
 
-// follow works until ctx ends; a session that cannot be opened is tried again.
+// follow works until it is told to stop.
 func (l *lane) follow(ctx context.Context) {
-	const again = 30 * time.Second
-
 	for ctx.Err() == nil {
-		if err := l.session(ctx); err != nil && ctx.Err() == nil {
-			l.failed(err, again)
-			pause(ctx, again)
-		}
+		l.turn(ctx)
 	}
 
+	l.over() //nolint:contextcheck // what begins anew has a context of its own
+}
+
+// over is the end of a schedule, and the begin of another one when the direction
+// was told to start meanwhile.
+func (l *lane) over() {
 	l.change(func(s *Lane) {
 		s.On, s.Stopping, s.Running, s.Next, s.Retry = false, false, false, time.Time{}, nil
 		l.stop = nil
+
+		if l.restart && l.control.ctx.Err() == nil {
+			l.launch(true)
+		}
+
+		l.restart = false
 	})
 }
 
-// session follows the schedule until ctx ends or the settings change.
-func (l *lane) session(ctx context.Context) error {
+// turn is one session: until the schedule ends or other settings are saved. One
+// that cannot be opened is tried again after a while, or with other settings.
+func (l *lane) turn(ctx context.Context) {
+	const retry = 30 * time.Second
+
 	ctx, again := context.WithCancel(ctx)
 	defer again()
 
+	l.mu.Lock()
+	l.again, l.stale = again, false // before the settings are read: what is saved from here on counts
+	l.mu.Unlock()
+
+	if err := l.session(ctx); err != nil && ctx.Err() == nil {
+		l.failed(err, retry)
+		pause(ctx, retry)
+	}
+}
+
+func (l *lane) session(ctx context.Context) error {
 	cfg, err := l.control.Config()
 	if err != nil {
 		return err
@@ -101,55 +131,20 @@ func (l *lane) session(ctx context.Context) error {
 		return err
 	}
 
-	return errors.Join(l.runs(ctx, s, again), s.Close())
+	return errors.Join(l.runs(ctx, s), s.Close())
 }
 
-func (l *lane) runs(ctx context.Context, s *assembly.Session, again context.CancelFunc) error {
-	runner, err := syncer.NewRunner(s.Syncer, l.starts(assembly.Starts(s.Config)))
+func (l *lane) runs(ctx context.Context, s *assembly.Session) error {
+	starts := l.starts(assembly.Starts(s.Config))
+
+	runner, err := syncer.NewRunner(s.Syncer, starts)
 	if err != nil {
 		return err
 	}
 
-	l.mu.Lock()
-	l.again, l.stale = again, false
-	l.mu.Unlock()
+	l.opened(starts)
 
 	return runner.Run(ctx)
-}
-
-// starts are those of the lane's own tasks, without a delay when a person has
-// pressed the button or a first run was made.
-func (l *lane) starts(c syncer.RunnerConfig) syncer.RunnerConfig {
-	if l.direction == syncer.Import {
-		c.Catalogue, c.Quantities, c.Partners = syncer.Start{}, syncer.Start{}, syncer.Start{}
-	} else {
-		c.Import = syncer.Start{}
-	}
-
-	l.mu.Lock()
-	defer l.mu.Unlock()
-
-	if l.waited {
-		c.Import.Delay, c.Catalogue.Delay, c.Quantities.Delay, c.Partners.Delay = 0, 0, 0, 0
-	}
-
-	c.Done = l.ended
-	l.state.Next = l.control.opts.Now().Add(least(c))
-
-	return c
-}
-
-// least is the shortest delay among the tasks that run.
-func least(c syncer.RunnerConfig) time.Duration {
-	shortest := time.Duration(-1)
-
-	for _, s := range []syncer.Start{c.Import, c.Catalogue, c.Quantities, c.Partners} {
-		if s.Every > 0 && (shortest < 0 || s.Delay < shortest) {
-			shortest = s.Delay
-		}
-	}
-
-	return max(shortest, 0)
 }
 
 // renew opens a new session: now, or after the present run.

@@ -33,7 +33,7 @@ func (l *lane) Observe(_ context.Context, e syncer.Event) {
 	switch e := e.(type) {
 	case syncer.Started:
 		l.change(func(s *Lane) {
-			s.Running, s.Run, s.Started, s.Retry, s.Err = true, e.Run, now, nil, nil
+			s.Running, s.Run, s.Started, s.Retry = true, e.Run, now, nil
 			s.Kind, s.Done, s.Total, s.Written, s.Parked, s.Rate, s.Remaining = "", 0, 0, 0, 0, 0, 0
 			l.waited = true
 		})
@@ -79,13 +79,14 @@ func (l *lane) ended(_ context.Context, e syncer.RunEnd) {
 	l.mu.Unlock()
 
 	l.change(func(s *Lane) {
-		s.Running, s.Retry = false, nil
-		s.Next = soonest(l.control.opts.Now(), s.Next, e.Next)
+		l.due[e.Task] = e.Next
+		s.Running, s.Retry, s.Next = false, nil, l.soonest()
 
-		if !errors.Is(e.Err, syncer.ErrBusy) || s.Report.Run == "" {
-			s.Report, s.Err = e.Report, e.Err
+		if errors.Is(e.Err, syncer.ErrBusy) && s.Report.Run != "" {
+			return // another program was at work; the last run here is what it was
 		}
 
+		s.Report, s.Err = e.Report, e.Err
 		if errors.Is(e.Err, context.Canceled) {
 			s.Err = nil // it was told to stop
 		}
@@ -96,19 +97,10 @@ func (l *lane) ended(_ context.Context, e syncer.RunEnd) {
 	}
 }
 
-// soonest of two tasks' next runs; one that is over counts no more.
-func soonest(now, known, next time.Time) time.Time {
-	if known.After(now) && known.Before(next) {
-		return known
-	}
-
-	return next
-}
-
 // failed is a session that could not be opened.
 func (l *lane) failed(err error, again time.Duration) {
 	l.change(func(s *Lane) {
-		s.Running, s.Err = false, err
+		l.unopened, s.Running, s.Err = true, false, err
 		s.Next = l.control.opts.Now().Add(again)
 	})
 }

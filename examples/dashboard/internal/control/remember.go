@@ -43,6 +43,9 @@ func (c *Control) remembered() ([]syncer.Direction, error) {
 }
 
 func (c *Control) remember(d syncer.Direction, on bool) error {
+	c.keeping.Lock()
+	defer c.keeping.Unlock()
+
 	known, err := c.remembered()
 	known = slices.DeleteFunc(known, func(k syncer.Direction) bool { return k == d })
 
@@ -55,5 +58,16 @@ func (c *Control) remember(d syncer.Direction, on bool) error {
 		text.WriteString(string(k) + "\n")
 	}
 
-	return errors.Join(err, os.WriteFile(c.startedFile(), text.Bytes(), 0o600))
+	return errors.Join(err, replace(c.startedFile(), text.Bytes()))
+}
+
+// replace writes a file that is old or new at any time, and never half.
+func replace(file string, data []byte) error {
+	fresh := file + ".new"
+
+	if err := os.WriteFile(fresh, data, 0o600); err != nil {
+		return err
+	}
+
+	return os.Rename(fresh, file)
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func TestWaitDoublesAndEnds(t *testing.T) {
-	for remote, want := range map[string][]time.Duration{
+	for remote, want := range map[string][]int{
 		"192.168.1.5:1": {0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900, 900},
 		"127.0.0.1:1":   {0, 0, 0, 0, 30, 60, 60, 60},
 	} {
@@ -17,9 +17,11 @@ func TestWaitDoublesAndEnds(t *testing.T) {
 		a := newAttempts(c.now)
 
 		for i, seconds := range want {
+			wait := time.Duration(seconds) * time.Second
+
 			require.Zero(t, a.begin(remote), "attempt %d", i)
-			require.Equal(t, seconds*time.Second, a.wrong(remote), "attempt %d", i)
-			c.pass(seconds * time.Second)
+			require.Equal(t, wait, a.wrong(remote), "attempt %d", i)
+			c.pass(wait)
 		}
 
 		require.Zero(t, a.wait(remote))

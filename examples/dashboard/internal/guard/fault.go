@@ -62,8 +62,19 @@ func badPasswordFile(file string, cause error) error {
 	return &Fault{
 		Code: "dashboard_password_file",
 		What: lang.Of("the file of the password "+file+" cannot be used: "+cause.Error(),
-			"файлът с паролата "+file+" не може да се използва: "+cause.Error()),
-		Remedy: lang.Of("set the password anew", "задайте паролата отново"),
+			"файлът с паролата "+file+" не може да се прочете или е повреден"),
+		Remedy: lang.Of("check who may read it, or set the password anew",
+			"проверете правата върху него или задайте паролата отново"),
+		Err: errors.Join(ErrPasswordFile, cause),
+	}
+}
+
+func unwrittenPassword(file string, cause error) error {
+	return &Fault{
+		Code: "dashboard_password_unwritten",
+		What: lang.Of("the password was not changed, "+file+" cannot be written: "+cause.Error(),
+			"паролата не е сменена, "+file+" не може да се запише"),
+		Remedy: lang.Of("check the folder and who may write there", "проверете папката и правата върху нея"),
 		Err:    errors.Join(ErrPasswordFile, cause),
 	}
 }

@@ -74,7 +74,7 @@ func (g *Guard) sendToLogin(w http.ResponseWriter, r *http.Request) {
 	switch from, err := url.Parse(r.Referer()); {
 	case r.Method == http.MethodGet:
 		next = r.URL.RequestURI()
-	case err == nil && from.Host == r.Host: // a form of a session that is over: back to its page
+	case err == nil: // a form of a session that is over: back to its page
 		next = from.RequestURI()
 	}
 
@@ -92,13 +92,12 @@ func loginPath(next string) string {
 // localPath is a path on this server, "/" for everything else: a login page that
 // leads on to a stranger's is made for stealing passwords.
 func localPath(next string) string {
-	u, err := url.Parse(next)
-	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || u.Opaque != "" {
+	u, err := url.Parse(next) // refuses line breaks and tabs, which browsers skip
+	if err != nil || !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") {
 		return "/"
 	}
 
-	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.HasPrefix(u.Path, "//") ||
-		strings.Contains(u.Path, `\`) || u.Path == "/login" || u.Path == "/logout" {
+	if strings.HasPrefix(u.Path, "//") || strings.Contains(u.Path, `\`) || u.Path == "/login" || u.Path == "/logout" {
 		return "/"
 	}
 

@@ -20,12 +20,13 @@ func (g *Guard) origin(next http.Handler) http.Handler {
 	})
 }
 
-// foreignEmbedding: a link, a bookmark and a typed address are visits of a whole page.
+// foreignEmbedding: a link and a bookmark ask for a whole page ("document"), also
+// from another site's page.
 func foreignEmbedding(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Site") {
 	case "", "none", "same-origin":
 		return false
 	}
 
-	return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document"
+	return r.Header.Get("Sec-Fetch-Dest") != "document"
 }

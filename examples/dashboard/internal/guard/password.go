@@ -48,7 +48,7 @@ func SetPassword(file, password string) error {
 	}
 
 	if err != nil {
-		return badPasswordFile(file, err)
+		return unwrittenPassword(file, err)
 	}
 
 	return nil

@@ -56,7 +56,10 @@ func TestWeakPasswordIsRefused(t *testing.T) {
 func TestPasswordFolderThatCannotBe(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	require.NoError(t, os.WriteFile(file, nil, 0o600))
-	require.ErrorIs(t, SetPassword(filepath.Join(file, "password"), secret), ErrPasswordFile)
+
+	err := SetPassword(filepath.Join(file, "password"), secret)
+	require.ErrorIs(t, err, ErrPasswordFile)
+	require.ErrorContains(t, err, "check the folder")
 }
 
 // й is one character on one keyboard and и with a breve on another.

@@ -2,12 +2,12 @@ package guard
 
 import (
 	"bufio"
+	"context"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"os"
-	"strconv"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -184,46 +184,6 @@ func TestPasswordSetWhileRunning(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, w.login(secret).status)
 }
 
-func TestCookieFlags(t *testing.T) {
-	w := start(t, "127.0.0.1:0", Options{PasswordFile: passwordFile(t, secret)})
-
-	for _, c := range cookies(w.login(secret)) {
-		require.True(t, c.HttpOnly, c.Name)
-		require.False(t, c.Secure, c.Name)
-		require.Equal(t, "/", c.Path)
-		require.Empty(t, c.Domain)
-		require.Zero(t, c.MaxAge, "gone with the browser")
-	}
-
-	session := cookies(w.loginAgain())["skladmost_session_"+w.port()]
-	require.NotNil(t, session)
-	require.Equal(t, http.SameSiteStrictMode, session.SameSite)
-	require.GreaterOrEqual(t, len(session.Value), 26, "128 bits")
-
-	s := start(t, "0.0.0.0:0", Options{PasswordFile: passwordFile(t, secret), StateDir: t.TempDir()})
-	secure := cookies(s.login(secret))
-
-	require.Contains(t, secure, "__Host-skladmost_session_"+s.port())
-	require.Contains(t, secure, "__Host-skladmost_csrf_"+s.port())
-
-	for _, c := range secure {
-		require.True(t, c.Secure, c.Name)
-		require.True(t, c.HttpOnly, c.Name)
-		require.Equal(t, "/", c.Path)
-	}
-}
-
-func (w *world) loginAgain() reply { return w.post("/login", "/", url.Values{"password": {secret}}) }
-
-func cookies(r reply) map[string]*http.Cookie {
-	all := map[string]*http.Cookie{}
-	for _, c := range (&http.Response{Header: r.header}).Cookies() {
-		all[c.Name] = c
-	}
-
-	return all
-}
-
 func TestSessionsAreBounded(t *testing.T) {
 	c := newClock()
 	s := newSessions(c.now)
@@ -245,14 +205,32 @@ func TestSessionsAreBounded(t *testing.T) {
 	require.Empty(t, s.byID)
 }
 
-func TestCookieNameWithoutPort(t *testing.T) {
-	g, err := New(Options{})
-	require.NoError(t, err)
-	require.Equal(t, "skladmost_session", g.cookieName("session"))
+// Nobody asks for a session that was forgotten, so a timer has to end it.
+func TestForgottenSessionEndsByItself(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSessions(time.Now)
+		id := s.open("hash")
 
-	r := httptest.NewRequest(http.MethodGet, "/", nil)
-	r.Host = "localhost:" + strconv.Itoa(1)
-	got := httptest.NewRecorder()
-	g.Handler(pages()).ServeHTTP(got, r)
-	require.Equal(t, http.StatusOK, got.Code, "pages are tested without a port")
+		time.Sleep(59 * time.Minute)
+
+		found := s.find(id, "hash", true)
+		require.NotNil(t, found)
+
+		time.Sleep(sessionIdle - time.Second)
+		synctest.Wait()
+		require.NoError(t, found.ended.Err())
+		require.Equal(t, 1, s.count())
+
+		time.Sleep(2 * time.Second)
+		synctest.Wait()
+		require.ErrorIs(t, found.ended.Err(), context.Canceled, "its streams end")
+		require.Zero(t, s.count())
+	})
+}
+
+func (s *sessions) count() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+
+	return len(s.byID)
 }

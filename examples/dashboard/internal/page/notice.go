@@ -77,6 +77,8 @@ func commandPlaces() []commandPlace {
 		{"gombasync match propose", lang.Of("the page Matching", "страницата Съпоставяне")},
 		{"gombasync match apply", lang.Of("the page Matching", "страницата Съпоставяне")},
 		{"gombasync match undo", lang.Of("the page Matching", "страницата Съпоставяне")},
+		{"match propose", lang.Of("“Look for matches” under Matching", "„Потърси предложения“ в Съпоставяне")},
+		{"match undo", lang.Of("“Take the last application back” under Matching", "„Отмени последното прилагане“ в Съпоставяне")},
 		{"gombasync orders list", lang.Of("the page Orders", "страницата Поръчки")},
 		{"gombasync orders retry", lang.Of("“Try again” on the page Orders", "„Опитай пак“ в Поръчки")},
 		{"gombasync orders skip", lang.Of("“Skip” on the page Orders", "„Пропусни“ в Поръчки")},

@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/dashboard/internal/control"
@@ -34,6 +35,9 @@ type Pages struct {
 	opts    Options
 	mux     *http.ServeMux
 	drawers map[lang.Lang]*drawer
+	saving  sync.Mutex // of the settings: one reads, compares and writes at a time
+	plans   *plans
+	matches *matches
 }
 
 // New makes the pages. An error is a fault of this package's own templates.
@@ -54,7 +58,10 @@ func New(o Options) (*Pages, error) {
 		o.Now = time.Now
 	}
 
-	p := &Pages{opts: o, mux: http.NewServeMux(), drawers: map[lang.Lang]*drawer{}}
+	p := &Pages{
+		opts: o, mux: http.NewServeMux(), drawers: map[lang.Lang]*drawer{},
+		plans: newPlans(o.Control, o.Now), matches: newMatches(o.Control, o.Now),
+	}
 
 	for _, l := range []lang.Lang{lang.BG, lang.EN} {
 		d, err := newDrawer(l)

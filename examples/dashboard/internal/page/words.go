@@ -21,7 +21,7 @@ type vocabulary map[string]lang.Text
 func allWords() vocabulary {
 	all := vocabulary{}
 	for _, v := range []vocabulary{
-		commonWords(), loginWords(), homeWords(), settingsWords(), planWords(), matchWords(), ordersWords(), receiptsWords(), journalWords(),
+		commonWords(), loginWords(), homeWords(), settingsWords(), settingsAnswers(), planWords(), matchWords(), ordersWords(), receiptsWords(), journalWords(),
 	} {
 		maps.Copy(all, v)
 	}
@@ -74,6 +74,7 @@ func (w *words) funcs() template.FuncMap {
 		"t": w.t, "has": w.has, "word": w.word, "explain": w.explain, "problem": w.problem,
 		"num": w.num, "money": w.money, "qty": w.qty, "when": w.when, "day": w.day, "ago": w.ago, "span": w.span, "until": w.until,
 		"rate": w.rate, "summary": w.summary, "faults": w.faults,
+		"planAction": w.planAction, "counts": countLines, "eventKind": w.eventKind,
 		"pairs": pairs, "barX": barX, "barY": barY, "barH": barH,
 	}
 }

@@ -1,4 +1,51 @@
 package page
 
+import "github.com/skladmost/skladmost/examples/internal/lang"
+
 // planWords are of the page Plan.
-func planWords() vocabulary { return vocabulary{} }
+func planWords() vocabulary {
+	return vocabulary{
+		"plan.what": lang.Of("What the next run would do. Looking changes nothing, neither in Склад Pro nor in the shop.",
+			"Какво би направило следващото изпълнение. Прегледът не променя нищо – нито в Склад Pro, нито в магазина."),
+		"plan.direction": lang.Of("Direction", "Посока"),
+		"plan.make":      lang.Of("See what would change", "Провери какво би се променило"),
+		"plan.again":     lang.Of("Look again", "Провери отново"),
+		"plan.none": lang.Of("Nobody has looked yet, or the last look is more than 30 minutes old.",
+			"Още не е проверявано или последната проверка е отпреди повече от 30 минути."),
+		"plan.making":  lang.Of("The preview is being made…", "Прегледът се прави…"),
+		"plan.since":   lang.Of("begun %s", "започнат %s"),
+		"plan.refresh": lang.Of("Show how far it is", "Покажи докъде е"),
+		"plan.found":   lang.Of("changes so far: %d", "намерени промени досега: %d"),
+		"plan.made":    lang.Of("Made on %s; valid until %s.", "Направен на %s; важи до %s ч."),
+		"plan.broken": lang.Of("The preview was not finished; what is below is what was found until then.",
+			"Прегледът не е завършен; долу е намереното дотогава."),
+		"plan.counts":    lang.Of("What was looked at", "Какво е прегледано"),
+		"plan.seen":      lang.Of("seen", "прегледани"),
+		"plan.written":   lang.Of("would change", "биха се променили"),
+		"plan.unchanged": lang.Of("unchanged", "без промяна"),
+		"plan.filtered":  lang.Of("left out", "извън правилата"),
+		"plan.waiting":   lang.Of("waiting", "чакащи"),
+		"plan.parked":    lang.Of("kept aside", "заделени"),
+		"plan.rule":      lang.Of("%s: %d", "%s: %d"),
+		"plan.changes":   lang.Of("What would change", "Какво би се променило"),
+		"plan.action":    lang.Of("action", "действие"),
+		"plan.kind":      lang.Of("kind", "вид"),
+		"plan.record":    lang.Of("record", "запис"),
+		"plan.values":    lang.Of("before → after", "преди → след"),
+		"plan.todo":      lang.Of("what to do", "какво да се направи"),
+		"plan.new":       lang.Of("new", "нов запис"),
+		"plan.all":       lang.Of("all", "всички"),
+		"plan.text":      lang.Of("contains", "съдържа"),
+		"plan.filter":    lang.Of("Filter", "Филтрирай"),
+		"plan.clear":     lang.Of("Show all", "Покажи всички"),
+		"plan.number":    lang.Of("%d of %d changes", "%d от %d промени"),
+		"plan.sheet":     lang.Of("Download CSV", "Изтегли CSV"),
+		"plan.more":      lang.Of("and %d more; filter, or download the CSV, which has them all.", "още %d; филтрирайте или изтеглете CSV, в което са всички."),
+		"plan.over": lang.Of("Only the first %d changes are kept; %d more are counted above and not listed.",
+			"Пазят се само първите %d промени; още %d са преброени горе, но не са изброени."),
+		"plan.nothing":  lang.Of("Nothing would change.", "Нищо не би се променило."),
+		"plan.nomatch":  lang.Of("No change fits the filter.", "Няма промяна, която отговаря на филтъра."),
+		"plan.warnings": lang.Of("Things to know: %d", "За ваше сведение: %d"),
+		"said.planning": lang.Of("The preview has begun.", "Прегледът започна."),
+	}
+}

@@ -1,0 +1,34 @@
+package control
+
+import (
+	"context"
+	"errors"
+
+	"github.com/skladmost/skladmost/examples/internal/assembly"
+	"github.com/skladmost/skladmost/syncer"
+)
+
+// Aside opens a session and lets do work with it beside both directions, with
+// the patience of a run. It returns at once; done is told how it ended. Close
+// ends do's context and waits for it.
+func (c *Control) Aside(watch syncer.Observer, do func(context.Context, *assembly.Session) error, done func(error)) {
+	c.going.Go(func() { done(c.aside(watch, do)) })
+}
+
+func (c *Control) aside(watch syncer.Observer, do func(context.Context, *assembly.Session) error) error {
+	if c.ctx.Err() != nil {
+		return c.ctx.Err()
+	}
+
+	cfg, err := c.Config()
+	if err != nil {
+		return err
+	}
+
+	s, err := assembly.Open(c.ctx, cfg, assembly.Options{Application: application, Observer: watch, Logger: c.opts.Logger})
+	if err != nil {
+		return err
+	}
+
+	return errors.Join(do(c.ctx, s), s.Close())
+}
