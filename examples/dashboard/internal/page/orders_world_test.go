@@ -39,8 +39,27 @@ type desk struct {
 	lang  string
 }
 
-// newDesk opens a world with a few goods in the shop.
+// newDesk opens a world whose goods are in the shop.
 func newDesk(t *testing.T) *desk {
+	t.Helper()
+
+	d := openDesk(t)
+	d.exports()
+
+	return d
+}
+
+// smallDesk opens a world with three goods in the shop: all would take their time.
+func smallDesk(t *testing.T) *desk {
+	t.Helper()
+
+	d := openDesk(t)
+	d.exports("D111", "A01", "A02")
+
+	return d
+}
+
+func openDesk(t *testing.T) *desk {
 	t.Helper()
 
 	folder := t.TempDir()
@@ -57,22 +76,26 @@ func newDesk(t *testing.T) *desk {
 	d.pages, err = New(Options{Control: works, Lang: lang.BG, Token: func(*http.Request) string { return "t0ken" }})
 	require.NoError(t, err)
 
+	return d
+}
+
+// exports sends goods to the shop, all when none is named.
+func (d *desk) exports(codes ...string) {
+	d.t.Helper()
 	d.engine(func(s *assembly.Session) error {
-		var few []sklad.GoodID // all goods would take their time
+		var goods []sklad.GoodID
 
-		for _, code := range []string{"D111", "A01", "A02"} {
-			found, err := s.DB.FindGoods(t.Context(), sklad.GoodQuery{Code: code})
-			require.NoError(t, err)
+		for _, code := range codes {
+			found, err := s.DB.FindGoods(d.t.Context(), sklad.GoodQuery{Code: code})
+			require.NoError(d.t, err)
 
-			few = append(few, found[0].ID)
+			goods = append(goods, found[0].ID)
 		}
 
-		_, err := s.Export(t.Context(), syncer.ExportOptions{Goods: few})
+		_, err := s.Export(d.t.Context(), syncer.ExportOptions{Goods: goods})
 
 		return err
 	})
-
-	return d
 }
 
 // configure writes the settings of the world, with one text for another.

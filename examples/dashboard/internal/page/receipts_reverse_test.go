@@ -51,7 +51,7 @@ func TestAStornoIsExplainedAndPrintedOnce(t *testing.T) {
 	require.Len(t, d.world.Printer.Receipts(), 2)
 	require.Equal(t, "operator-error", d.world.Printer.Receipts()[1].Reason)
 	require.Equal(t, gombashop.ReversalReceipt, d.told()[1].Type)
-	require.Contains(t, plain(d.get(d.path()).body), "поискано е сторно операторска грешка")
+	require.Contains(t, bare(d.get(d.path()).body), "поискано е сторно операторска грешка")
 
 	again := d.post("/receipts/reverse", form)
 	require.Contains(t, again.body, `role="alert"`)
@@ -114,7 +114,7 @@ func TestReceiptsAreFilteredAndLeadToTheirOrders(t *testing.T) {
 func TestAReceiptThatIsNotThereIsNotFound(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	require.Contains(t, d.get("/receipts").body, "Още няма бонове.")
 	require.Equal(t, http.StatusNotFound, d.get("/receipts/reverse?job=nobody").code)
 	require.Equal(t, http.StatusNotFound, d.get("/receipts/settle?found=not&job=nobody").code)

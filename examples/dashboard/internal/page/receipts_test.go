@@ -18,7 +18,7 @@ import (
 func lost(t *testing.T) (d *desk, job string) {
 	t.Helper()
 
-	d = newDesk(t)
+	d = smallDesk(t)
 	d.buys("A01", "1", "Иван Петров")
 	d.world.Printer.LoseRequest(1)
 	d.imports()
@@ -31,7 +31,7 @@ func lost(t *testing.T) (d *desk, job string) {
 func sold(t *testing.T) (d *desk, job string) {
 	t.Helper()
 
-	d = newDesk(t)
+	d = smallDesk(t)
 	d.buys("A01", "1", "Иван Петров")
 	d.imports()
 	require.Len(t, d.world.Printer.Receipts(), 1)
@@ -66,7 +66,7 @@ func TestAnUnknownReceiptIsExplained(t *testing.T) {
 	} {
 		d.lang = language
 
-		text := plain(d.get("/receipts").body)
+		text := bare(d.get("/receipts").body)
 		for _, part := range says {
 			require.Contains(t, text, part)
 		}
