@@ -1,9 +1,9 @@
 package page
 
-// The chart is 24 slots of 30 units, 100 high.
+// A bar of the chart is drawn 100 high. Style attributes are forbidden by the
+// page's own policy, so the heights are those of SVG.
 
-func barX(hour, inset int) int { return hour*30 + inset }
-
+// barH is the height of n where the highest bar is most.
 func barH(n, most int) int {
 	if n == 0 {
 		return 0
@@ -12,4 +12,5 @@ func barH(n, most int) int {
 	return max(3, 100*n/most) // the least bar can be seen
 }
 
-func barY(n, most int) int { return 104 - barH(n, most) }
+// barY is where a bar begins, from above.
+func barY(n, most int) int { return 100 - barH(n, most) }

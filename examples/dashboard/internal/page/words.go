@@ -75,7 +75,7 @@ func (w *words) funcs() template.FuncMap {
 		"num": w.num, "money": w.money, "qty": w.qty, "when": w.when, "day": w.day, "ago": w.ago, "span": w.span, "until": w.until,
 		"rate": w.rate, "summary": w.summary, "faults": w.faults,
 		"planAction": w.planAction, "counts": countLines, "eventKind": w.eventKind,
-		"pairs": pairs, "barX": barX, "barY": barY, "barH": barH,
+		"pairs": pairs, "barY": barY, "barH": barH,
 	}
 }
 
