@@ -58,7 +58,7 @@ func TestAnOrdersPageHasItsWholeHistory(t *testing.T) {
 func TestAPaidOrderShowsItsPayment(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	require.NoError(t, d.world.Buy(map[string]any{
 		"customer": map[string]any{"name": "Елена", "email": "e@example.bg"},
 		"payment":  map[string]any{"method": "card", "name": "Карта", "paid": true, "transaction_ref": "TR-77"},
@@ -76,7 +76,7 @@ func TestAPaidOrderShowsItsPayment(t *testing.T) {
 func TestAnOrderThatWasNeverSeenIsNotFound(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	for _, address := range []string{"/orders/nobody", "/orders/nobody/force"} {
 		page := d.get(address)
 		require.Equal(t, http.StatusNotFound, page.code)
@@ -93,7 +93,7 @@ func TestAnOrderThatWasNeverSeenIsNotFound(t *testing.T) {
 func TestADocumentThatIsGoneIsSaid(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	d.buys("A01", "1", "Иван Петров")
 	d.imports()
 	d.execute("DELETE FROM Operations WHERE OperType = 2")
