@@ -14,7 +14,7 @@ import (
 func TestARunIsSeenFromItsStartToItsEnd(t *testing.T) {
 	p := newPlace(t)
 	c := p.control(t)
-	held := p.Gate.hold("POST", "/products/bulk")
+	held := p.Gate.Hold("POST", "/products/bulk", 0)
 
 	require.NoError(t, c.Start(syncer.Export))
 	reached(t, held)
@@ -26,7 +26,7 @@ func TestARunIsSeenFromItsStartToItsEnd(t *testing.T) {
 	assert.Empty(t, l.Report.Run, "nothing has ended")
 	assert.False(t, c.State().Import.On, "the other direction has its own button")
 
-	p.Gate.open()
+	p.Gate.Open()
 
 	l = until(t, c, syncer.Export, "ended", rested)
 	require.NoError(t, l.Err)
@@ -50,7 +50,7 @@ func TestAStopFinishesTheOrderInHandAndLeavesNothingHalf(t *testing.T) {
 	until(t, c, syncer.Export, "off", off)
 	require.NoError(t, p.CustomersBuy())
 
-	held := p.Gate.hold("PUT", "/usn")
+	held := p.Gate.Hold("PUT", "/usn", 0)
 
 	require.NoError(t, c.Start(syncer.Import))
 	reached(t, held)
@@ -59,7 +59,7 @@ func TestAStopFinishesTheOrderInHandAndLeavesNothingHalf(t *testing.T) {
 	l := until(t, c, syncer.Import, "stopping", func(l Lane) bool { return l.Stopping })
 	assert.True(t, l.Running, "it works on what it has begun")
 
-	p.Gate.open()
+	p.Gate.Open()
 
 	l = until(t, c, syncer.Import, "off", off)
 	require.NoError(t, l.Err, "to be told to stop is no error")
@@ -76,7 +76,7 @@ func TestAStopFinishesTheOrderInHandAndLeavesNothingHalf(t *testing.T) {
 func TestAStartWhileItStopsIsAStartAfterwards(t *testing.T) {
 	p := newPlace(t)
 	c := p.control(t)
-	held := p.Gate.hold("POST", "/products/bulk")
+	held := p.Gate.Hold("POST", "/products/bulk", 0)
 
 	require.NoError(t, c.Start(syncer.Export))
 	reached(t, held)
@@ -86,7 +86,7 @@ func TestAStartWhileItStopsIsAStartAfterwards(t *testing.T) {
 	first := c.State().Export
 	assert.False(t, first.Stopping, "the newest word counts")
 
-	p.Gate.open()
+	p.Gate.Open()
 
 	l := until(t, c, syncer.Export, "a second run", func(l Lane) bool { return rested(l) && l.Report.Run != first.Run })
 	assert.True(t, l.On)
@@ -100,7 +100,7 @@ func TestAStartWhileItStopsIsAStartAfterwards(t *testing.T) {
 func TestOfStopStartStopTheLastWordCounts(t *testing.T) {
 	p := newPlace(t)
 	c := p.control(t)
-	held := p.Gate.hold("POST", "/products/bulk")
+	held := p.Gate.Hold("POST", "/products/bulk", 0)
 
 	require.NoError(t, c.Start(syncer.Export))
 	reached(t, held)
@@ -110,7 +110,7 @@ func TestOfStopStartStopTheLastWordCounts(t *testing.T) {
 	require.NoError(t, c.Stop(syncer.Export))
 	require.NoError(t, c.Start(syncer.Export))
 	require.NoError(t, c.Stop(syncer.Export))
-	p.Gate.open()
+	p.Gate.Open()
 
 	l := until(t, c, syncer.Export, "off", off)
 	assert.Equal(t, run, l.Run, "no other run has begun")
@@ -119,7 +119,7 @@ func TestOfStopStartStopTheLastWordCounts(t *testing.T) {
 func TestCloseWaitsForTheRecordInHand(t *testing.T) {
 	p := newPlace(t)
 	c := p.control(t)
-	held := p.Gate.hold("POST", "/products/bulk")
+	held := p.Gate.Hold("POST", "/products/bulk", 0)
 
 	require.NoError(t, c.Start(syncer.Export))
 	reached(t, held)
@@ -138,7 +138,7 @@ func TestCloseWaitsForTheRecordInHand(t *testing.T) {
 	case <-time.After(100 * time.Millisecond): // a wrong Close needs no more
 	}
 
-	p.Gate.open()
+	p.Gate.Open()
 	reached(t, closed)
 	assert.True(t, off(c.State().Export))
 	require.NoError(t, c.Start(syncer.Export))

@@ -14,7 +14,7 @@ import (
 func TestSettingsThatAreSavedDuringARunCountFromTheNext(t *testing.T) {
 	p := newPlace(t)
 	c := p.control(t)
-	held := p.Gate.hold("POST", "/products/bulk")
+	held := p.Gate.Hold("POST", "/products/bulk", 0)
 
 	require.NoError(t, c.Start(syncer.Export))
 	reached(t, held)
@@ -23,7 +23,7 @@ func TestSettingsThatAreSavedDuringARunCountFromTheNext(t *testing.T) {
 
 	p.edit(t, `start: {every: 1m}\n  goods: true`, "start: {every: 3h}\n  goods: false")
 	c.Changed()
-	p.Gate.open()
+	p.Gate.Open()
 
 	l := until(t, c, syncer.Export, "the run ends", rested)
 	assert.Equal(t, run, l.Report.Run)

@@ -17,6 +17,7 @@ func (p *Pages) homeRoutes() {
 	p.mux.HandleFunc("GET /events", p.events)
 	p.mux.HandleFunc("POST /start/{direction}", p.start)
 	p.mux.HandleFunc("POST /stop/{direction}", p.stop)
+	p.mux.HandleFunc("POST /once/{direction}", p.once)
 	p.mux.HandleFunc("POST /install", p.install)
 }
 
@@ -131,5 +132,7 @@ func (p *Pages) turn(w http.ResponseWriter, r *http.Request, do func(syncer.Dire
 		p.opts.Logger.WarnContext(r.Context(), "what is on was not remembered", "error", err)
 	}
 
-	back(w, r, "/", key)
+	// The other button stands where the pressed one stood, and has the focus.
+	other := map[string]string{"started": "stop", "stopped": "start"}[key]
+	back(w, r, "/#"+other+"-"+string(d), key)
 }

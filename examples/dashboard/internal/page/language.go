@@ -50,7 +50,7 @@ func local(address string) string {
 		return "/"
 	}
 
-	return u.RequestURI()
+	return u.String()
 }
 
 // back answers a form: it goes to a page that says what was done.
@@ -63,5 +63,5 @@ func back(w http.ResponseWriter, r *http.Request, to, key string) {
 	q := u.Query()
 	q.Set("said", key)
 	u.RawQuery = q.Encode()
-	http.Redirect(w, r, u.RequestURI(), http.StatusSeeOther)
+	http.Redirect(w, r, u.String(), http.StatusSeeOther) //nolint:gosec // of local
 }

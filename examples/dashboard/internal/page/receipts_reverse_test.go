@@ -51,7 +51,7 @@ func TestAStornoIsExplainedAndPrintedOnce(t *testing.T) {
 	require.Len(t, d.world.Printer.Receipts(), 2)
 	require.Equal(t, "operator-error", d.world.Printer.Receipts()[1].Reason)
 	require.Equal(t, gombashop.ReversalReceipt, d.told()[1].Type)
-	require.Contains(t, bare(d.get(d.path()).body), "поискано е сторно операторска грешка")
+	require.Contains(t, unmarked(d.get(d.path()).body), "поискано е сторно операторска грешка")
 
 	again := d.post("/receipts/reverse", form)
 	require.Contains(t, again.body, `role="alert"`)

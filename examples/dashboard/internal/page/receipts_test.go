@@ -66,7 +66,7 @@ func TestAnUnknownReceiptIsExplained(t *testing.T) {
 	} {
 		d.lang = language
 
-		text := bare(d.get("/receipts").body)
+		text := unmarked(d.get("/receipts").body)
 		for _, part := range says {
 			require.Contains(t, text, part)
 		}

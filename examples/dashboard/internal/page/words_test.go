@@ -23,13 +23,31 @@ func computedKeys() map[string][]string {
 	return map[string][]string{
 		"nav.%s": {
 			"home", "settings", "plan", "match", "orders", "receipts", "journal", "login", "error", "refused",
+			"order", "order_force", "receipt_reverse", "receipt_settle",
 		},
 		"home.%s":         {"export", "import"},
 		"home.%s.what":    {"export", "import"},
 		"tone.%s":         {"good", "warn", "bad", "info"},
-		"said.%s":         {"started", "stopped"},
 		"refused.%s":      reasons(),
 		"refused.%s.todo": reasons(),
+
+		"settings.%s":            {"warehouse", "shop", "import", "export", "fiscal", "other", "compliance"},
+		"journal.%s.what":        {"runs", "events"},
+		"match.show.%s":          {"open", "certain", "accepted", "rejected", "all"},
+		"match.like.%s":          {"same", "alike", "other"},
+		"orders.state.%s":        {"waiting", "imported", "parked", "skipped", "before_start"},
+		"orders.discount.%s":     {"product", "promo_code", "voucher"},
+		"receipts.state.%s":      {"pending", "printing", "printed", "failed", "unknown"},
+		"receipts.kind.%s":       {"sale", "reversal"},
+		"receipts.reason.%s":     {"operator-error", "refund", "tax-base-reduction"},
+		"receipts.found.%s":      {"printed", "printing", "failed", "unknown"},
+		"receipts.found.%s.todo": {"printing", "unknown"},
+		// What the ledger tells of a record; other kinds are shown as they are.
+		"journal.kind.%s": {"matched", "unmatched", "match_finished"},
+		"orders.event.%s": {
+			"accepted", "acknowledged", "adopted", "changed", "collision", "edited", "good", "imported", "paid", "parked", "receipt",
+			"receipt_settled", "refunded", "skipped", "storno_asked", "taken_back", "voided",
+		},
 	}
 }
 
@@ -48,6 +66,10 @@ func TestEveryTextThatIsAskedForExists(t *testing.T) {
 	}
 
 	for pattern, place := range a.computed {
+		if pattern == "said.%s" {
+			continue // said takes none but those that exist
+		}
+
 		values, listed := computedKeys()[pattern]
 		assert.True(t, listed, "%s makes keys of %q: computedKeys has to say which", place, pattern)
 
@@ -80,7 +102,9 @@ func TestNoTextIsWithoutUse(t *testing.T) {
 	}
 
 	for _, key := range slices.Sorted(maps.Keys(allWords())) {
-		assert.True(t, used[key], "nobody asks for %s", key)
+		saying, said := strings.CutPrefix(key, "said.")
+		what, todo := strings.CutSuffix(key, ".todo") // a remedy is asked for with what it remedies
+		assert.True(t, used[key] || said && a.texts[saying] || todo && used[what], "nobody asks for %s", key)
 	}
 }
 
@@ -97,9 +121,9 @@ func verbs(t *testing.T, text string) map[int]string {
 	t.Helper()
 
 	all, next := map[int]string{}, 1
-	plain := strings.ReplaceAll(text, "%%", "")
+	bare := strings.ReplaceAll(text, "%%", "")
 
-	for _, v := range regexp.MustCompile(`%(?:\[(\d)\])?[-+# 0-9.]*([a-zA-Z])`).FindAllStringSubmatch(plain, -1) {
+	for _, v := range aVerb().FindAllStringSubmatch(bare, -1) {
 		if v[1] != "" {
 			next = int(v[1][0] - '0')
 		}
@@ -108,16 +132,18 @@ func verbs(t *testing.T, text string) map[int]string {
 		next++
 	}
 
-	require.Equal(t, strings.Count(plain, "%"), strings.Count(regexp.MustCompile(`%(\[\d\])?[-+# 0-9.]*[sdvq]`).ReplaceAllString(plain, "%"), "%"))
+	require.NotContains(t, aVerb().ReplaceAllString(bare, ""), "%", text)
 
 	return all
 }
+
+func aVerb() *regexp.Regexp { return regexp.MustCompile(`%(?:\[(\d)\])?[-+#0-9.]*([sdvq])`) }
 
 func TestBulgarianIsBulgarian(t *testing.T) {
 	foreign := []string{"app.language"} // leads to the other language
 
 	for key, text := range allWords() {
-		if !slices.Contains(foreign, key) && strings.IndexFunc(text.EN, unicode.IsLetter) >= 0 {
+		if !slices.Contains(foreign, key) && hasLetter(aVerb().ReplaceAllString(text.EN, "")) {
 			assert.Regexp(t, `\p{Cyrillic}`, text.BG, key)
 		}
 	}
@@ -144,13 +170,15 @@ func ownWords(t *testing.T, source string) []string {
 	t.Helper()
 
 	read := []string{"aria-label", "aria-description", "aria-roledescription", "placeholder", "title", "alt", "label"}
-	plain := regexp.MustCompile(`(?s)\{\{.*?\}\}`).ReplaceAllString(source, "") // an action in a tag leaves the tag whole
+	source = regexp.MustCompile(`(?s)\{\{.*?\}\}`).ReplaceAllString(source, "") // an action in a tag leaves the tag whole
+	source = regexp.MustCompile(`</?noscript>`).ReplaceAllString(source, "")    // whose content is no text
+	attribute := regexp.MustCompile(`[a-z-]+="[^"]*"( disabled)?`)              // a piece of a tag, in a template of its own
 
 	var texts, attributes []string
 
 	within := ""
 
-	for z := html.NewTokenizer(strings.NewReader(plain)); ; {
+	for z := html.NewTokenizer(strings.NewReader(source)); ; {
 		if z.Next() == html.ErrorToken {
 			require.ErrorIs(t, z.Err(), io.EOF)
 
@@ -162,7 +190,7 @@ func ownWords(t *testing.T, source string) []string {
 			within = token.Data
 		}
 
-		if token.Type == html.TextToken && within != "kbd" && hasLetter(token.Data) {
+		if token.Type == html.TextToken && within != "kbd" && hasLetter(attribute.ReplaceAllString(token.Data, "")) {
 			texts = append(texts, strings.TrimSpace(token.Data))
 		}
 
