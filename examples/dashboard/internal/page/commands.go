@@ -49,7 +49,8 @@ func commandPlaces() []commandPlace {
 		return commandPlace{commands: commands, place: lang.Of(en, bg), whole: true}
 	}
 	once := func(en, bg string, commands ...string) commandPlace {
-		return words("choose “A single run” on the page Home with “"+en+"”", "изберете „Еднократно изпълнение“ в Начало с „"+bg+"“", commands...)
+		return words("choose “A single run” on the page Home with “"+en+"”",
+			"изберете „Еднократно изпълнение“ в Начало с „"+bg+"“", commands...)
 	}
 
 	return []commandPlace{
