@@ -316,3 +316,14 @@ func TestInitKeepsOtherKeys(t *testing.T) {
 	require.Equal(t, "other", contentOf(t, filepath.Dir(path), "key.txt"))
 	require.Equal(t, "secret\n", contentOf(t, filepath.Dir(path), "key-2.txt"))
 }
+
+// A folder that cannot be written is found before the first question.
+func TestInitAsksNothingThatCannotBeWritten(t *testing.T) {
+	t.Parallel()
+
+	path := filepath.Join(t.TempDir(), "none", "g.yaml")
+	r := interviewed(t, nil, nil, "--config", path, "init")
+	require.Equal(t, exitFailed, r.code)
+	require.Contains(t, r.err, "cannot be written")
+	require.NotContains(t, r.out, "Which kind")
+}

@@ -53,7 +53,7 @@ func rate(done int, took time.Duration) lang.Text {
 func remaining(left time.Duration) lang.Text {
 	switch left = left.Round(time.Second); {
 	case left < time.Minute:
-		n := int(left.Seconds())
+		n := max(1, int(left.Seconds()))
 
 		return lang.Of(fmt.Sprintf("%d s left", n), fmt.Sprintf("остават %d сек", n))
 	case left < time.Hour:

@@ -8,106 +8,111 @@ import (
 	"github.com/skladmost/skladmost/syncer"
 )
 
-func (row *Row) change(field, before, after string) {
-	row.Changes = append(row.Changes, syncer.Change{Field: field, Before: before, After: after})
+// values are those of an action; made tells that its record is new.
+type values struct {
+	made bool
+	all  []syncer.Change
 }
 
-// changes fills New and Changes.
-func (row *Row) changes(action syncer.Action) {
+func (v *values) change(field, before, after string) {
+	v.all = append(v.all, syncer.Change{Field: field, Before: before, After: after})
+}
+
+func (v *values) of(action syncer.Action) {
 	switch a := action.(type) {
 	case syncer.UpsertCategory:
-		row.New = a.New
-		row.change("name", "", a.Path)
+		v.made = a.New
+		v.change("name", "", a.Path)
 	case syncer.UpsertProduct:
-		row.New = a.New
-		row.product(a)
+		v.made = a.New
+		v.product(a)
 	case syncer.MoveVariant:
-		row.change("product", a.From, a.To)
+		v.change("product", a.From, a.To)
 	case syncer.HideProduct:
-		row.change("visible", "true", "false")
+		v.change("visible", "true", "false")
 	case syncer.SetStock:
-		row.quantity(a)
+		v.quantity(a)
 	case syncer.UpsertCustomer:
-		row.New = a.New
-		row.change("fields", "", strings.Join(a.Groups, "+"))
+		v.made = a.New
+		v.change("fields", "", strings.Join(a.Groups, "+"))
 	default:
-		row.imported(action)
+		v.imported(action)
 	}
 }
 
 // imported are the values of the actions of an import.
-func (row *Row) imported(action syncer.Action) {
+func (v *values) imported(action syncer.Action) {
 	switch a := action.(type) {
 	case syncer.SaveGood:
-		row.New = a.New
-		row.good(a)
+		v.made = a.New
+		v.good(a)
 	case syncer.SavePartner:
-		row.New = a.New
-		row.partner(a)
+		v.made = a.New
+		v.partner(a)
 	case syncer.VoidOrder:
-		row.change("document", a.Document, "")
+		v.change("document", a.Document, "")
 	case syncer.RefundSale:
-		row.change("document", "", a.Document)
-		row.change("total", "", a.Total.StringFixed(2))
+		v.change("document", "", a.Document)
+		v.change("total", "", a.Total.StringFixed(2))
 	case syncer.ImportOrder:
-		row.New = true
-		row.change("document", "", string(a.Document))
-		row.change("partner", "", a.Partner)
-		row.change("lines", "", strconv.Itoa(a.Lines))
-		row.change("total", "", a.Total.StringFixed(2))
+		v.made = true
+		v.change("document", "", string(a.Document))
+		v.change("partner", "", a.Partner)
+		v.change("lines", "", strconv.Itoa(a.Lines))
+		v.change("total", "", a.Total.StringFixed(2))
 	}
 }
 
-func (row *Row) quantity(a syncer.SetStock) {
+func (v *values) quantity(a syncer.SetStock) {
 	before := ""
-	if row.New = !a.Before.Valid; !row.New {
+	if v.made = !a.Before.Valid; !v.made {
 		before = a.Before.Decimal.String()
 	}
 
-	row.change("quantity", before, a.Quantity.String())
+	v.change("quantity", before, a.Quantity.String())
 }
 
 // partner are the contacts of a new partner, or what is written of a known one.
-func (row *Row) partner(a syncer.SavePartner) {
+func (v *values) partner(a syncer.SavePartner) {
 	if !a.New {
-		row.Changes = a.Changes
+		v.all = a.Changes
 
 		return
 	}
 
-	row.change("e-mail", "", a.Partner.Email)
-	row.change("phone", "", a.Partner.Phone)
+	v.change("e-mail", "", a.Partner.Email)
+	v.change("phone", "", a.Partner.Phone)
 }
 
 // good are the values of a good that are written.
-func (row *Row) good(a syncer.SaveGood) {
-	row.change("name", "", a.Good.Name)
+func (v *values) good(a syncer.SaveGood) {
+	v.change("name", "", a.Good.Name)
 
 	if a.New || a.Fields&sklad.GoodCode != 0 {
-		row.change("code", "", a.Good.Code)
+		v.change("code", "", a.Good.Code)
 	}
 }
 
 // product are the values of a product that the request holds.
-func (row *Row) product(a syncer.UpsertProduct) {
+func (v *values) product(a syncer.UpsertProduct) {
 	if a.Patch.Name != nil {
-		row.change("name", "", *a.Patch.Name)
+		v.change("name", "", *a.Patch.Name)
 	}
 
 	if a.Reveals {
-		row.change("visible", "false", "true")
+		v.change("visible", "false", "true")
 	}
 
-	for _, v := range a.Patch.Variants {
+	for _, variant := range a.Patch.Variants {
 		which := ""
 		if len(a.Patch.Variants) > 1 {
-			which = " (" + v.ExternalID + ")"
+			which = " (" + variant.ExternalID + ")"
 		}
 
-		if v.Price != nil {
-			row.change("price"+which, "", v.Price.StringFixed(2))
+		if variant.Price != nil {
+			v.change("price"+which, "", variant.Price.StringFixed(2))
 		}
 	}
 
-	row.change("fields", "", strings.Join(a.Groups, "+"))
+	v.change("fields", "", strings.Join(a.Groups, "+"))
 }

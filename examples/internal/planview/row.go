@@ -42,7 +42,10 @@ type Row struct {
 func Of(action syncer.Action) Row {
 	name := fmt.Sprintf("%T", action)
 	one := Row{Kind: action.Kind(), Record: action.Record(), Action: name[len("syncer."):]}
-	one.changes(action)
+
+	v := values{}
+	v.of(action)
+	one.New, one.Changes = v.made, v.all
 
 	if park, ok := action.(syncer.Park); ok {
 		bare := *park.Problem
@@ -89,7 +92,8 @@ func (row Row) Parts(l lang.Lang) []Part {
 		kind, _, _ := strings.Cut(c.Field, " ")
 		sum := kind == "price" || kind == "total"
 		part := Part{
-			Field: fieldName(c.Field, l), After: valueName(c.Field, c.After, l), Sum: sum, Number: sum || kind == "quantity" || kind == "lines",
+			Field: fieldName(c.Field, l), After: valueName(c.Field, c.After, l),
+			Sum: sum, Number: sum || kind == "quantity" || kind == "lines",
 		}
 
 		if !row.New {

@@ -59,7 +59,7 @@ func (s *Set) Choose(show, text string) []Case {
 	})
 }
 
-func (c *Case) shown(show string) bool {
+func (c Case) shown(show string) bool {
 	switch show {
 	case "all":
 		return true
@@ -70,7 +70,7 @@ func (c *Case) shown(show string) bool {
 	return string(c.Verdict) == show
 }
 
-func (c *Case) has(text string) bool {
+func (c Case) has(text string) bool {
 	text = match.Name(text)
 	if text == "" {
 		return true

@@ -126,7 +126,7 @@ func (s *Set) settle(c *Case, v Verdict, variant string) {
 }
 
 // at is the place of a variant among the candidates, -1 when it is none.
-func (c *Case) at(variant string) int {
+func (c Case) at(variant string) int {
 	for i, m := range c.Candidates {
 		if m.VariantID == variant {
 			return i

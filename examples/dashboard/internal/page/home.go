@@ -17,6 +17,7 @@ func (p *Pages) homeRoutes() {
 	p.mux.HandleFunc("GET /events", p.events)
 	p.mux.HandleFunc("POST /start/{direction}", p.start)
 	p.mux.HandleFunc("POST /stop/{direction}", p.stop)
+	p.mux.HandleFunc("POST /once/{direction}", p.once)
 	p.mux.HandleFunc("POST /install", p.install)
 }
 

@@ -38,7 +38,7 @@ func (p *Pages) journal(w http.ResponseWriter, r *http.Request) {
 	v := journalView{Filter: f, Tasks: journalTasks(), Kinds: journalKinds(), Sheet: "/journal.csv?" + f.query().Encode()}
 
 	err := p.opts.Control.With(r.Context(), func(s *assembly.Session) error {
-		f.in(s.Config.Warehouse.Timezone)
+		f = f.in(s.Config.Warehouse.Timezone)
 
 		var err error
 		if f.View == viewEvents {
@@ -52,7 +52,7 @@ func (p *Pages) journal(w http.ResponseWriter, r *http.Request) {
 		return err
 	})
 
-	p.draw(w, r, "journal", v, p.notices(r, err)...)
+	p.draw(w, r, "journal", &v, p.notices(r, err)...)
 }
 
 // The two halves of the journal.
@@ -99,8 +99,10 @@ func journalFilterOf(r *http.Request) journalFilter {
 }
 
 // in reads the day as one of the warehouse's own.
-func (f *journalFilter) in(zone *time.Location) {
+func (f journalFilter) in(zone *time.Location) journalFilter {
 	f.since, _ = time.ParseInLocation(time.DateOnly, f.Day, zone) // the zero time when none is chosen
+
+	return f
 }
 
 // query is the filter as an address has it, from its newest line on.
@@ -130,4 +132,4 @@ func (f journalFilter) query() url.Values {
 func (f journalFilter) Chosen() bool { return len(f.query()) > 1 }
 
 // Newest is the address of the first page of the same choice.
-func (v journalView) Newest() string { return "/journal?" + v.Filter.query().Encode() }
+func (v *journalView) Newest() string { return "/journal?" + v.Filter.query().Encode() }

@@ -3,7 +3,7 @@ package page
 import (
 	"context"
 	"encoding/json"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/assembly"
@@ -149,11 +149,16 @@ func (w *words) matchEvent(e ledger.Event) historyLine {
 
 // eventKey is the key of the words for a kind of line.
 func eventKey(kind string) string {
-	if kind == kindRun || strings.HasPrefix(kind, kindMatched) || kind == kindUnmatched || kind == kindFinished {
+	if noOrder(kind) && kind != kindGood {
 		return "journal.kind." + kind
 	}
 
 	return "orders.event." + kind
+}
+
+// noOrder tells that a kind of line is of no order.
+func noOrder(kind string) bool {
+	return slices.Contains([]string{kindRun, kindMatched, kindUnmatched, kindFinished, kindGood}, kind)
 }
 
 // orderNames are the orders of lines, each asked for once.
@@ -166,7 +171,7 @@ type orderNames struct {
 func (n *orderNames) of(ctx context.Context, e ledger.Event) (ledger.Order, error) {
 	const most = 1000 // a journal of years has more orders than memory need hold
 
-	if e.Record == "" || strings.HasPrefix(eventKey(e.Kind), "journal.") || e.Kind == kindGood {
+	if e.Record == "" || noOrder(e.Kind) {
 		return ledger.Order{}, nil
 	}
 

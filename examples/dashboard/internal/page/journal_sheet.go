@@ -16,7 +16,7 @@ func (p *Pages) journalSheet(w http.ResponseWriter, r *http.Request) {
 	f, words, begun := journalFilterOf(r), p.drawers[p.lang(r)].words, false
 
 	err := p.opts.Control.With(r.Context(), func(s *assembly.Session) error {
-		f.in(s.Config.Warehouse.Timezone)
+		f = f.in(s.Config.Warehouse.Timezone)
 
 		begun = true
 
@@ -32,7 +32,7 @@ func (p *Pages) journalSheet(w http.ResponseWriter, r *http.Request) {
 	case begun: // half a file is sent, and no page can follow
 		p.opts.Logger.WarnContext(r.Context(), "sheet not sent whole", slog.Any("error", err))
 	default:
-		p.draw(w, r, "journal", journalView{Filter: f, Tasks: journalTasks(), Kinds: journalKinds()}, p.notices(r, err)...)
+		p.draw(w, r, "journal", &journalView{Filter: f, Tasks: journalTasks(), Kinds: journalKinds()}, p.notices(r, err)...)
 	}
 }
 

@@ -81,16 +81,22 @@ func matchFilterOf(q url.Values) matchFilter {
 
 // At is the address of a page of the same choice.
 func (f matchFilter) At(page int) string {
+	f.Page = page
+
+	return "/match?" + f.query().Encode()
+}
+
+func (f matchFilter) query() url.Values {
 	q := url.Values{"show": {f.Show}}
 	if f.Query != "" {
 		q.Set("q", f.Query)
 	}
 
-	if page > 1 {
-		q.Set("page", strconv.Itoa(page))
+	if f.Page > 1 {
+		q.Set("page", strconv.Itoa(f.Page))
 	}
 
-	return "/match?" + q.Encode()
+	return q
 }
 
 // Here is the address of this page.

@@ -104,16 +104,16 @@ func pieces(name, other string) []piece {
 	equal := whole(name) == whole(other) // but for blanks, as in 18см
 
 	known := map[string]bool{}
-	for _, word := range strings.Fields(match.Name(other)) {
+	for word := range strings.FieldsSeq(match.Name(other)) {
 		known[word] = true
 	}
 
 	var all []piece
 
-	for _, word := range strings.Fields(name) {
+	for word := range strings.FieldsSeq(name) {
 		lacks := false
 
-		for _, part := range strings.Fields(match.Name(word)) {
+		for part := range strings.FieldsSeq(match.Name(word)) {
 			lacks = lacks || !equal && !known[part]
 		}
 

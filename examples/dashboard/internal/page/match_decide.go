@@ -70,7 +70,7 @@ func (p *Pages) decided(w http.ResponseWriter, r *http.Request, set *matching.Se
 	case wantsJSON(r):
 		p.sendDecision(w, r, set, good)
 	default:
-		http.Redirect(w, r, local(r.PostFormValue("back")), http.StatusSeeOther)
+		http.Redirect(w, r, filterOf(r).Here(), http.StatusSeeOther)
 	}
 }
 
@@ -96,28 +96,30 @@ func (p *Pages) refuseMatch(w http.ResponseWriter, r *http.Request, status int, 
 		return
 	}
 
-	q := url.Values{}
-	if back, err := url.Parse(local(r.PostFormValue("back"))); err == nil {
-		q = back.Query()
+	p.drawMatch(w, r, status, filterOf(r).query(), notices...)
+}
+
+// filterOf is the filter of the page on which a form stood.
+func filterOf(r *http.Request) matchFilter {
+	back, err := url.Parse(local(r.PostFormValue("back")))
+	if err != nil {
+		back = &url.URL{}
 	}
 
-	p.drawMatch(w, r, status, q, notices...)
+	return matchFilterOf(back.Query())
 }
 
 // sendDecision sends what changed on the page.
 func (p *Pages) sendDecision(w http.ResponseWriter, r *http.Request, set *matching.Set, good sklad.GoodID) {
-	l, token := p.lang(r), p.opts.Token(r)
+	l, f, token := p.lang(r), filterOf(r), p.opts.Token(r)
 	c, _ := set.Case(good)
-	f := matchFilter{}
-
-	if back, err := url.Parse(local(r.PostFormValue("back"))); err == nil {
-		f = matchFilterOf(back.Query())
-	}
 
 	card, err := p.fragment(l, "match", "card", p.drawers[l].words.matchCard(c, set.ID, f.Here(), token, false))
 	if err == nil {
 		var tally string
-		if tally, err = p.fragment(l, "match", "tally", matchView{Set: set.ID, Tally: set.Tally(), matchFilter: f, Token: token}); err == nil {
+
+		v := matchView{Set: set.ID, Tally: set.Tally(), matchFilter: f, Token: token}
+		if tally, err = p.fragment(l, "match", "tally", v); err == nil {
 			sendJSON(w, http.StatusOK, map[string]string{"id": matchID(good), "card": card, "tally": tally})
 
 			return

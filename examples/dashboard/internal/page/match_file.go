@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/skladmost/skladmost/examples/dashboard/internal/matching"
 	"github.com/skladmost/skladmost/examples/internal/matchfile"
@@ -105,9 +106,8 @@ func (p *Pages) sheetFaults(r *http.Request, name string, err error) []notice {
 			return p.notices(r, err)
 		}
 
-		all = append(all, notice{
-			Tone: "bad", Message: name + ": " + f.Where().In(l) + f.What.In(l), Remedy: onPages(l, f.Todo.In(l)),
-		})
+		todo := strings.ReplaceAll(f.Todo.In(l), "match propose", p.say(r, "match.file.from"))
+		all = append(all, notice{Tone: "bad", Message: name + ": " + f.Where().In(l) + f.What.In(l), Remedy: todo})
 	}
 
 	if more := len(faults) - len(all); more > 0 {

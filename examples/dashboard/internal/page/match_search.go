@@ -44,10 +44,8 @@ type matchOutcome struct {
 	At     time.Time
 }
 
-// Links is how many links were made or taken back.
-func (o matchOutcome) Links() int {
-	return o.Report.Buckets[syncer.KindGood].Written + o.Report.Buckets[syncer.KindCategory].Written
-}
+// Links is how many links of goods were made or taken back.
+func (o matchOutcome) Links() int { return o.Report.Buckets[syncer.KindGood].Written }
 
 func newMatches(c *control.Control, now func() time.Time) *matches {
 	return &matches{control: c, now: now}

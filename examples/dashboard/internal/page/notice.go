@@ -2,7 +2,6 @@ package page
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -50,46 +49,6 @@ func (w *words) problem(p *syncer.Problem) notice {
 	n.Tone = "warn"
 
 	return n
-}
-
-// onPages turns the commands that a remedy names into the places of this
-// program: who reads it has a page and no command line.
-func onPages(l lang.Lang, remedy string) string {
-	pairs := []string{}
-	for _, one := range commandPlaces() {
-		pairs = append(pairs, one.command, one.place.In(l))
-	}
-
-	return strings.NewReplacer(pairs...).Replace(remedy)
-}
-
-type commandPlace struct {
-	command string
-	place   lang.Text
-}
-
-// commandPlaces has the longer commands first.
-func commandPlaces() []commandPlace {
-	return []commandPlace{
-		{"gombasync db install", lang.Of("“Prepare the database” on the page Home", "бутона „Подготви базата“ в Начало")},
-		{"gombasync init", lang.Of("the page Settings", "страницата Настройки")},
-		{"gombasync check", lang.Of("“Check the connection” under Settings", "„Провери връзката“ в Настройки")},
-		{"gombasync match propose", lang.Of("the page Matching", "страницата Съпоставяне")},
-		{"gombasync match apply", lang.Of("the page Matching", "страницата Съпоставяне")},
-		{"gombasync match undo", lang.Of("the page Matching", "страницата Съпоставяне")},
-		{"match propose", lang.Of("“Look for matches” under Matching", "„Потърси предложения“ в Съпоставяне")},
-		{"match undo", lang.Of("“Take the last application back” under Matching", "„Отмени последното прилагане“ в Съпоставяне")},
-		{"gombasync orders list", lang.Of("the page Orders", "страницата Поръчки")},
-		{"gombasync orders retry", lang.Of("“Try again” on the page Orders", "„Опитай пак“ в Поръчки")},
-		{"gombasync orders skip", lang.Of("“Skip” on the page Orders", "„Пропусни“ в Поръчки")},
-		{"gombasync receipts list", lang.Of("the page Receipts", "страницата Бонове")},
-		{"gombasync receipts reconcile", lang.Of("the page Receipts", "страницата Бонове")},
-		{"gombasync status", lang.Of("the page Home", "страницата Начало")},
-		{"gombasync plan export", lang.Of("the page Preview", "страницата Преглед")},
-		{"gombasync plan import", lang.Of("the page Preview", "страницата Преглед")},
-		{"gombasync export", lang.Of("Start on the page Home", "Старт в Начало")},
-		{"gombasync import", lang.Of("Start on the page Home", "Старт в Начало")},
-	}
 }
 
 // said is the key of what a form has just done: it comes back in the address

@@ -3,6 +3,7 @@ package page
 import (
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 
 	"github.com/skladmost/skladmost/examples/internal/assembly"
@@ -71,6 +72,16 @@ func (p *Pages) words(r *http.Request) *words { return p.drawers[p.lang(r)].word
 
 // orderPath is the address of an order's own page; ids of the shop are opaque.
 func orderPath(id string) string { return "/orders/" + url.PathEscape(id) }
+
+// comeBack is the address of what is shown: a form's own address is no page, and the
+// one above it is.
+func comeBack(r *http.Request) string {
+	if r.Method == http.MethodPost {
+		return path.Dir(r.URL.EscapedPath())
+	}
+
+	return r.URL.RequestURI()
+}
 
 // section is the page of the navigation that a page belongs to.
 func section(page string) string {

@@ -31,7 +31,7 @@ func numbersOf(page seen) []string {
 func TestTheListIsCutIntoPagesNewestFirst(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	require.Contains(t, d.get("/orders").body, "Още няма видени поръчки")
 
 	var orders []ledger.Order
@@ -61,7 +61,7 @@ func TestTheListIsCutIntoPagesNewestFirst(t *testing.T) {
 func TestOrdersAreFoundByNumbersAndCustomers(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	d.buys("A01", "1", "Иван Петров")
 	d.imports()
 	number, usn := d.scalar("SELECT Number FROM gomba_orders"), d.scalar("SELECT USN FROM gomba_orders")
@@ -85,7 +85,7 @@ func TestOrdersAreFoundByNumbersAndCustomers(t *testing.T) {
 func TestTotalsThatDifferAreBothShown(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	sum := func(text string) decimal.NullDecimal { return decimal.NewNullDecimal(decimal.RequireFromString(text)) }
 	d.keep(
 		ledger.Order{OrderID: "a", Number: "SAME", State: ledger.OrderImported, Total: sum("1234.5"), DocumentTotal: sum("1234.50"), Currency: "EUR"},
@@ -104,7 +104,7 @@ func TestTotalsThatDifferAreBothShown(t *testing.T) {
 func TestAnyIdHasAPage(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 
 	for i, id := range []string{"a/b", "a//b?c=d&e#f", "ред 5%20", "..x", `"<>'`} {
 		d.keep(ledger.Order{OrderID: id, Number: fmt.Sprintf("ODD%d", i), State: ledger.OrderWaiting})
@@ -125,7 +125,7 @@ func TestAnyIdHasAPage(t *testing.T) {
 func TestWithoutADatabaseThePagesSaySoAndStillDraw(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	d.configure(d.world.File, d.world.File+".gone")
 
 	for language, says := range map[string]string{"bg": "няма такъв файл", "en": "no such file"} {

@@ -13,8 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// bare is a page without its markup, for what a person reads in a row.
-func bare(page string) string {
+// unmarked is a page without its markup, for what a person reads in a row.
+func unmarked(page string) string {
 	var text strings.Builder
 
 	for _, part := range strings.Split(page, "<") {
@@ -38,7 +38,7 @@ func TestAnOrdersPageHasItsWholeHistory(t *testing.T) {
 	d.execute("UPDATE gomba_events SET At = '2026-07-01T21:05:06.000000000Z' WHERE Kind = 'parked'")
 	d.execute("UPDATE gomba_events SET At = '2026-12-01T22:05:06.000000000Z' WHERE Kind = 'skipped'")
 
-	text := bare(d.get(path).body)
+	text := unmarked(d.get(path).body)
 	for _, says := range []string{
 		"внесена", "Потвърдена", "Продажба 0000000001", "DT279013-0001-0000001", "сума в магазина 1 983,91 €", "сума на документа 1 983,91 €",
 		"име Иван Петров", "телефон +359 888 100-001", "плащане Наложен платеж",
@@ -58,7 +58,7 @@ func TestAnOrdersPageHasItsWholeHistory(t *testing.T) {
 func TestAPaidOrderShowsItsPayment(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	require.NoError(t, d.world.Buy(map[string]any{
 		"customer": map[string]any{"name": "Елена", "email": "e@example.bg"},
 		"payment":  map[string]any{"method": "card", "name": "Карта", "paid": true, "transaction_ref": "TR-77"},
@@ -66,7 +66,7 @@ func TestAPaidOrderShowsItsPayment(t *testing.T) {
 	}))
 	d.imports()
 
-	text := bare(d.get(d.path()).body)
+	text := unmarked(d.get(d.path()).body)
 	require.Contains(t, text, "платена")
 	require.Contains(t, text, "транзакция TR-77")
 	require.Regexp(t, `платено: [^€]+, `+d.scalar("SELECT substr(Date, 9, 2) FROM Payments WHERE OperType = 2")+`\.\d\d\.\d{4} г\. TR-77 7,72 €`, text)
@@ -76,7 +76,7 @@ func TestAPaidOrderShowsItsPayment(t *testing.T) {
 func TestAnOrderThatWasNeverSeenIsNotFound(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	for _, address := range []string{"/orders/nobody", "/orders/nobody/force"} {
 		page := d.get(address)
 		require.Equal(t, http.StatusNotFound, page.code)
@@ -93,7 +93,7 @@ func TestAnOrderThatWasNeverSeenIsNotFound(t *testing.T) {
 func TestADocumentThatIsGoneIsSaid(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	d.buys("A01", "1", "Иван Петров")
 	d.imports()
 	d.execute("DELETE FROM Operations WHERE OperType = 2")
@@ -121,7 +121,7 @@ func TestTheJournalsWordsAreInBothLanguages(t *testing.T) {
 			at, kind, id, hash, code, data)
 	}
 
-	text := bare(d.get(path).body)
+	text := unmarked(d.get(path).body)
 	require.Contains(t, text, "бонът е изяснен неясен резултат → отпечатан")
 	require.Contains(t, text, "променена в магазина confirmed 1.00 → cancelled 1.00")
 	require.Contains(t, text, "поискано е сторно операторска грешка")
@@ -129,5 +129,5 @@ func TestTheJournalsWordsAreInBothLanguages(t *testing.T) {
 	require.NotContains(t, text, "an English sentence of the engine")
 
 	d.lang = "en"
-	require.Contains(t, bare(d.get(path).body), "receipt settled outcome unknown → printed")
+	require.Contains(t, unmarked(d.get(path).body), "receipt settled outcome unknown → printed")
 }

@@ -19,7 +19,7 @@ import (
 func aside(t *testing.T) (d *desk, path string) {
 	t.Helper()
 
-	d = newDesk(t)
+	d = smallDesk(t)
 	d.buys("D111", "99", "Иван Петров")
 	d.imports()
 	require.Equal(t, "parked", d.state())
@@ -164,7 +164,7 @@ func TestSkippingNeedsAReasonAndCanBeTakenBack(t *testing.T) {
 func TestForceIsExplainedFirst(t *testing.T) {
 	t.Parallel()
 
-	d := newDesk(t)
+	d := smallDesk(t)
 	_, err := d.world.Shop.PlaceOrder(map[string]any{
 		"customer": map[string]any{"name": "Нов клиент", "email": "n@example.bg"}, "payment": map[string]any{"method": "cod"},
 		"items": []map[string]any{{"sku": "A01", "quantity": "1"}},

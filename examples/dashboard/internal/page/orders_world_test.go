@@ -43,6 +43,25 @@ type desk struct {
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 
+	d := openDesk(t)
+	d.exports()
+
+	return d
+}
+
+// smallDesk opens a world with three goods in the shop: all would take their time.
+func smallDesk(t *testing.T) *desk {
+	t.Helper()
+
+	d := openDesk(t)
+	d.exports("D111", "A01", "A02")
+
+	return d
+}
+
+func openDesk(t *testing.T) *desk {
+	t.Helper()
+
 	folder := t.TempDir()
 	world, err := demo.Open(t.Context(), folder)
 	require.NoError(t, err)
@@ -57,13 +76,26 @@ func newDesk(t *testing.T) *desk {
 	d.pages, err = New(Options{Control: works, Lang: lang.BG, Token: func(*http.Request) string { return "t0ken" }})
 	require.NoError(t, err)
 
+	return d
+}
+
+// exports sends goods to the shop, all when none is named.
+func (d *desk) exports(codes ...string) {
+	d.t.Helper()
 	d.engine(func(s *assembly.Session) error {
-		_, err := s.Export(t.Context(), syncer.ExportOptions{})
+		var goods []sklad.GoodID
+
+		for _, code := range codes {
+			found, err := s.DB.FindGoods(d.t.Context(), sklad.GoodQuery{Code: code})
+			require.NoError(d.t, err)
+
+			goods = append(goods, found[0].ID)
+		}
+
+		_, err := s.Export(d.t.Context(), syncer.ExportOptions{Goods: goods})
 
 		return err
 	})
-
-	return d
 }
 
 // configure writes the settings of the world, with one text for another.
@@ -154,7 +186,8 @@ func (d *desk) post(address string, form url.Values) seen {
 
 	answer := d.ask(http.MethodPost, address, form)
 	if answer.code == http.StatusSeeOther {
-		page := d.get(answer.toward)
+		toward, _, _ := strings.Cut(answer.toward, "#") // a browser keeps it to itself
+		page := d.get(toward)
 		require.Equal(d.t, http.StatusOK, page.code)
 
 		return seen{code: answer.code, body: page.body, toward: answer.toward}

@@ -18,7 +18,8 @@ type planFilter struct {
 func planFilterOf(r *http.Request) planFilter {
 	q := r.URL.Query()
 	f := planFilter{
-		Direction: syncer.Direction(q.Get("direction")), Action: q.Get("action"), Kind: q.Get("kind"), Text: strings.TrimSpace(q.Get("text")),
+		Direction: syncer.Direction(q.Get("direction")), Action: q.Get("action"), Kind: q.Get("kind"),
+		Text: strings.TrimSpace(q.Get("text")),
 	}
 
 	if f.Direction != syncer.Import {

@@ -3,6 +3,8 @@ package page
 import (
 	"log/slog"
 	"net/http"
+
+	"github.com/skladmost/skladmost/syncer"
 )
 
 // planSheet is every line of the plan that the filter leaves, as a file.
@@ -11,7 +13,12 @@ func (p *Pages) planSheet(w http.ResponseWriter, r *http.Request) {
 
 	known, ok := p.plans.newest(f.Direction)
 	if !ok || known.Making {
-		http.Redirect(w, r, "/plan?"+f.query().Encode(), http.StatusSeeOther) // it tells why there is none
+		to := "/plan?direction=export" // it tells why there is none
+		if f.Direction == syncer.Import {
+			to = "/plan?direction=import"
+		}
+
+		http.Redirect(w, r, to, http.StatusSeeOther)
 
 		return
 	}

@@ -99,9 +99,9 @@ func TestAPlanIsFiltered(t *testing.T) {
 
 		for query, fits := range map[string]func(row []string) bool{
 			"action=SetStock": func(row []string) bool {
-				return strings.Contains("задава количество set quantity", row[0])
+				return row[0] == "задава количество" || row[0] == "set quantity"
 			},
-			"kind=good": func(row []string) bool { return strings.Contains("стоки goods", row[1]) },
+			"kind=good": func(row []string) bool { return row[1] == "стоки" || row[1] == "goods" },
 			"text=" + url.QueryEscape("ТРАКИЯ"): func(row []string) bool { return strings.Contains(row[2], "Тракия") },
 			"action=HideProduct&kind=quantity":  func([]string) bool { return false },
 		} {

@@ -2,69 +2,12 @@ package page
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"regexp"
 
 	"github.com/skladmost/skladmost/examples/internal/assembly"
 	"github.com/skladmost/skladmost/fiscal"
-	"github.com/skladmost/skladmost/sklad/ledger"
 )
-
-// receiptsAsk asks the fiscal device what became of the receipts that nobody
-// knows about. It prints nothing.
-func (p *Pages) receiptsAsk(w http.ResponseWriter, r *http.Request) {
-	var (
-		outcomes []fiscal.Outcome
-		names    []string // of the orders
-	)
-
-	err := p.opts.Control.Once(func(ctx context.Context, s *assembly.Session) error {
-		found, err := s.ReconcileReceipts(ctx)
-		outcomes = found
-
-		for _, o := range outcomes {
-			name, nerr := orderOfJob(ctx, s, o.Job.ID)
-			names, err = append(names, name), errors.Join(err, nerr)
-		}
-
-		return err
-	})
-
-	said, left := p.asked(r, outcomes, names)
-	if err == nil && left == 0 {
-		back(w, r, "/receipts", "receipts_asked")
-
-		return
-	}
-
-	p.drawReceipts(w, r, http.StatusOK, append(said, p.receiptFaults(r, err)...)...)
-}
-
-// asked is what the device knew of each receipt; left are still open.
-func (p *Pages) asked(r *http.Request, outcomes []fiscal.Outcome, names []string) (said []notice, left int) {
-	for i, o := range outcomes {
-		n := notice{Tone: "good", Message: p.say(r, "receipts.found."+string(o.State), names[i], o.Result.Number)}
-		if o.State == fiscal.StateUnknown || o.State == fiscal.StatePrinting {
-			n.Tone, n.Remedy = "warn", p.say(r, "receipts.found."+string(o.State)+".todo")
-			left++
-		}
-
-		said = append(said, n)
-	}
-
-	return said, left
-}
-
-// orderOfJob is what people call the order of a receipt.
-func orderOfJob(ctx context.Context, s *assembly.Session, job string) (string, error) {
-	rows, err := receiptRows(ctx, s, []string{job})
-	if len(rows) == 0 {
-		return job, err
-	}
-
-	return rows[0].Name(), err
-}
 
 // receiptView is the page that says what a button will do to one receipt.
 type receiptView struct {
@@ -148,38 +91,4 @@ func (p *Pages) oneReceipt(r *http.Request, v *receiptView) error {
 
 		return err
 	})
-}
-
-// gone is said of a receipt that is not there.
-func (p *Pages) gone(r *http.Request, err error) []notice {
-	if err != nil {
-		return p.receiptFaults(r, err)
-	}
-
-	return []notice{p.ownNotice(r, "bad", "receipts.wrong.none")}
-}
-
-// ownNotice is a sentence of a page's own with its remedy.
-func (p *Pages) ownNotice(r *http.Request, tone, key string) notice {
-	return notice{Tone: tone, Message: p.say(r, key), Remedy: p.say(r, key+".todo")}
-}
-
-// receiptFaults are why a receipt could not be settled or reversed; the first that
-// fits is the gravest.
-func (p *Pages) receiptFaults(r *http.Request, err error) []notice {
-	for _, fault := range []struct {
-		of  error
-		key string
-	}{
-		{fiscal.ErrPrinted, "receipts.wrong.printed"}, {ledger.ErrReceiptPrinted, "receipts.wrong.printed"},
-		{fiscal.ErrOutcomeUnknown, "receipts.wrong.unknown"}, {ledger.ErrReceiptUnsettled, "receipts.wrong.unknown"},
-		{fiscal.ErrOffline, "receipts.wrong.offline"}, {fiscal.ErrInvalid, "receipts.wrong.settled"},
-		{ledger.ErrNoReceipt, "receipts.wrong.none"},
-	} {
-		if errors.Is(err, fault.of) {
-			return []notice{p.ownNotice(r, "bad", fault.key)}
-		}
-	}
-
-	return p.refused(r, err)
 }

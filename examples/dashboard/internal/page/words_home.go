@@ -43,8 +43,15 @@ func homeWords() vocabulary {
 		"home.install":         lang.Of("Prepare the database", "Подготви базата"),
 		"home.install.why": lang.Of("The database has no tables of skladmost yet. They are made beside those of Склад Pro, which are not touched.",
 			"В базата още няма таблици на складмост. Те се правят до тези на Склад Pro, които не се пипат."),
-		"said.installed": lang.Of("The database is ready.", "Базата е готова."),
-		"said.started":   lang.Of("Started.", "Пуснато."),
-		"said.stopped":   lang.Of("It stops after the record in hand; what is done is whole.", "Спира след започнатия запис; свършеното е цяло."),
+		"said.installed":  lang.Of("The database is ready.", "Базата е готова."),
+		"home.once":       lang.Of("A single run", "Еднократно изпълнение"),
+		"home.once.full":  lang.Of("send everything again, whatever was sent before", "изпрати всичко отново, независимо какво вече е изпратено"),
+		"home.once.mass":  lang.Of("allow a great change: I know that very much will be hidden or zeroed", "позволи голяма промяна: знам, че ще се скрие или нулира много"),
+		"home.once.adopt": lang.Of("after a restored backup: take over the orders that the shop knows as imported", "след възстановен архив: поеми поръчките, които магазинът знае като внесени"),
+		"home.once.run":   lang.Of("Run once", "Изпълни веднъж"),
+		"said.once":       lang.Of("A single run has begun.", "Еднократното изпълнение започна."),
+		"said.atwork":     lang.Of("This direction is at work; stop it first.", "Тази посока работи; първо я спрете."),
+		"said.started":    lang.Of("Started.", "Пуснато."),
+		"said.stopped":    lang.Of("It stops after the record in hand; what is done is whole.", "Спира след започнатия запис; свършеното е цяло."),
 	}
 }

@@ -46,6 +46,6 @@ func planWords() vocabulary {
 		"plan.nothing":  lang.Of("Nothing would change.", "Нищо не би се променило."),
 		"plan.nomatch":  lang.Of("No change fits the filter.", "Няма промяна, която отговаря на филтъра."),
 		"plan.warnings": lang.Of("Things to know: %d", "За ваше сведение: %d"),
-		"said.planning": lang.Of("The preview has begun.", "Прегледът започна."),
+		"said.planning": lang.Of("A new preview was asked for; it is shown here.", "Поискан е нов преглед; показва се тук."),
 	}
 }

@@ -156,7 +156,10 @@ func receiptFaultWords() vocabulary {
 		"receipts.wrong.offline": lang.Of("The fiscal printer does not answer or is not ready.", "Касовият апарат не отговаря или не е готов."),
 		"receipts.wrong.offline.todo": lang.Of("See whether it is switched on, has paper, and has the right address under Settings; then try again.",
 			"Вижте дали е включен, има ли хартия и верен ли е адресът му в Настройки; после опитайте пак."),
-		"receipts.wrong.settled":      lang.Of("The receipt does not wait for an answer.", "Бонът не чака отговор."),
-		"receipts.wrong.settled.todo": lang.Of("Those that do are at the top of the page.", "Тези, които чакат, са най-горе на страницата."),
+		"receipts.wrong.noprinter": lang.Of("No fiscal printer is switched on, so nothing was asked or printed.",
+			"Няма включен касов апарат, затова нищо не е питано или печатано."),
+		"receipts.wrong.noprinter.todo": lang.Of("Switch it on under Settings, then try again.", "Включете го в Настройки и опитайте пак."),
+		"receipts.wrong.settled":        lang.Of("The receipt does not wait for an answer.", "Бонът не чака отговор."),
+		"receipts.wrong.settled.todo":   lang.Of("Those that do are at the top of the page.", "Тези, които чакат, са най-горе на страницата."),
 	}
 }

@@ -1,0 +1,82 @@
+package page
+
+import (
+	"strings"
+
+	"github.com/skladmost/skladmost/examples/internal/lang"
+)
+
+// onPages turns the commands that a remedy names into the places of this
+// program: who reads it has a page and no command line.
+func onPages(l lang.Lang, remedy string) string {
+	var pairs []string
+
+	for _, one := range commandPlaces() {
+		for _, command := range one.commands {
+			for _, verb := range [][2]string{{"run ", "press "}, {"изпълнете ", "натиснете "}, {"пуснете ", "натиснете "}} {
+				pairs = append(pairs, verb[0]+command, one.does(verb[1])+one.place.In(l))
+			}
+
+			pairs = append(pairs, command, one.place.In(l))
+		}
+	}
+
+	return strings.NewReplacer(pairs...).Replace(strings.ReplaceAll(remedy, "gombasync ", ""))
+}
+
+// commandPlace is where the dashboard does what some commands do.
+type commandPlace struct {
+	commands []string
+	place    lang.Text
+	// whole tells that the place is a sentence's own verb or object already.
+	whole bool
+}
+
+func (c commandPlace) does(verb string) string {
+	if c.whole {
+		return ""
+	}
+
+	return verb
+}
+
+// commandPlaces has what begins alike with the longer one first.
+func commandPlaces() []commandPlace {
+	button := func(en, bg string, commands ...string) commandPlace {
+		return commandPlace{commands: commands, place: lang.Of(en, bg)}
+	}
+	words := func(en, bg string, commands ...string) commandPlace {
+		return commandPlace{commands: commands, place: lang.Of(en, bg), whole: true}
+	}
+	once := func(en, bg string, commands ...string) commandPlace {
+		return words("choose “A single run” on the page Home with “"+en+"”", "изберете „Еднократно изпълнение“ в Начало с „"+bg+"“", commands...)
+	}
+
+	return []commandPlace{
+		words("go through the page Matching", "минете през страницата Съпоставяне",
+			"match propose --out FILE, look the file through, then match apply FILE --finish",
+			"match propose --out ФАЙЛ, прегледайте файла, после match apply ФАЙЛ --finish"),
+		words("Go through the page Matching", "Минете през страницата Съпоставяне",
+			"Run match propose --out FILE, look the file through, then match apply FILE --finish",
+			"Match propose --out ФАЙЛ, прегледайте файла, после match apply ФАЙЛ --finish"),
+		button("“Look for matches” on the page Matching", "„Потърси предложения“ в Съпоставяне",
+			"match propose again", "match propose отново"),
+		button("“Take the last application back” on the page Matching", "„Отмени последното прилагане“ в Съпоставяне", "match undo"),
+		words("the page Matching", "страницата Съпоставяне",
+			"match propose and match apply", "match propose и match apply", "match propose", "match apply"),
+		button("“Skip” on the page Orders", "„Пропусни“ в Поръчки",
+			`orders skip NUMBER --why "…"`, `orders skip НОМЕР --why "…"`, "orders skip"),
+		button("“Import against the rules” on the order's page", "„Внеси въпреки правилата“ на страницата на поръчката",
+			`"orders retry --force"`, "orders retry --force"),
+		button("“Try again” on the page Orders", "„Опитай пак“ в Поръчки", "orders retry"),
+		words("the page Orders", "страницата Поръчки", "orders list"),
+		words("the page Receipts", "страницата Бонове", "receipts list", "receipts reconcile"),
+		words("the page Preview", "страницата Преглед", "plan export", "plan import"),
+		button("“Prepare the database” on the page Home", "„Подготви базата“ в Начало", "db install"),
+		words("press “Prepare the database” on the page Home", "натиснете „Подготви базата“ в Начало", "веднъж db install"),
+		once("allow a great change", "позволи голяма промяна", "once with --allow-mass-change", "веднъж с --allow-mass-change"),
+		once("send everything again", "изпрати всичко отново", "export --full"),
+		once("take over the orders", "поеми поръчките", "import --adopt", "отново import --adopt"),
+		words("start the import, which", "пуснете импорта, който", "import, which", "import, който"),
+	}
+}
