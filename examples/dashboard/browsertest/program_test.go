@@ -37,6 +37,7 @@ func start(t *testing.T, args ...string) *program {
 	}
 	p.process.Dir = t.TempDir()
 	p.process.Stderr = p.said
+	p.process.Env = append(os.Environ(), "SKLAD_PASSWORD=of the database", "SHOP_KEY=of the shop", "PRINTER_PASSWORD=1") // for settings that name them
 
 	stdout, err := p.process.StdoutPipe()
 	require.NoError(t, err)

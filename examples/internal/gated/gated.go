@@ -49,11 +49,31 @@ func Open(ctx context.Context, folder string) (*World, error) {
 	w := &World{World: inner, Gate: &Gate{shop: inner.Shop}, File: filepath.Join(folder, "demo.yaml")}
 	w.server = httptest.NewServer(w.Gate)
 
-	if err := os.WriteFile(w.File, inner.Configuration(), 0o600); err != nil {
+	if err := w.configure(); err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
 
-	return w, w.Edit(`url: .*`, "url: "+w.server.URL+gombashoptest.BasePath)
+	return w, nil
+}
+
+func (w *World) configure() error {
+	if err := os.WriteFile(w.File, w.Configuration(), 0o600); err != nil {
+		return err
+	}
+
+	return w.Edit(`url: .*`, "url: "+w.server.URL+gombashoptest.BasePath)
+}
+
+// Live gives the world its morning and its afternoon, as the demonstration has
+// them.
+func (w *World) Live(ctx context.Context) error {
+	if err := w.World.Live(ctx); err != nil {
+		return err
+	}
+
+	w.Quick()
+
+	return w.configure()
 }
 
 // Edit replaces what the pattern finds in the configuration.

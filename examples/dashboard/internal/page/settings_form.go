@@ -65,6 +65,8 @@ func (f *form) work() {
 		f.changes[s.Name] = typed
 	}
 
+	f.withoutSUPTO()
+
 	f.trial = map[string]any{}
 	f.workSecrets()
 
