@@ -37,7 +37,7 @@ func (c *Control) runOnce(d syncer.Direction, do run) error {
 	}
 
 	ctx, stop := context.WithCancel(c.ctx)
-	l.stop, l.state.On = stop, true
+	l.stop, l.single, l.state.On = stop, true, true
 	l.mu.Unlock()
 	c.tell()
 
