@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +34,21 @@ func TestStartAndStopAreOnTheFirstPage(t *testing.T) {
 	require.Eventually(t, func() bool { return !d.pages.opts.Control.State().Import.On }, 10*time.Second, 10*time.Millisecond)
 
 	require.Equal(t, http.StatusNotFound, d.ask(http.MethodPost, "/start/everything", nil).code)
+}
+
+func TestWhatCannotBeRememberedIsSaid(t *testing.T) {
+	t.Parallel()
+
+	d := newDesk(t)
+	require.Contains(t, d.post("/start/import", nil).body, "Пуснато.")
+	require.NoError(t, os.MkdirAll(d.pages.opts.Control.ConfigFile()+".started.new/in/the/way", 0o700))
+
+	for button, text := range map[string]string{"start": "няма да тръгне само", "stop": "ще тръгне отново само"} {
+		page := d.post("/"+button+"/export", nil).body
+		require.Contains(t, page, text)
+		require.Contains(t, page, "Освободете място")
+		require.NotContains(t, page, "notice good")
+	}
 }
 
 func TestTheFirstPageCountsTheDay(t *testing.T) {
@@ -154,6 +170,6 @@ func TestASingleRunHasOptionsOfItsOwn(t *testing.T) {
 	require.Zero(t, d.pages.opts.Control.State().Export.Report.Buckets[syncer.KindGood].Written)
 
 	d.post("/start/export", nil)
-	require.Contains(t, d.post("/once/export", nil).body, "първо я спрете")
+	require.Contains(t, d.post("/once/export", nil).body, "Първо я спрете")
 	require.Equal(t, http.StatusNotFound, d.ask(http.MethodPost, "/once/everything", nil).code)
 }
