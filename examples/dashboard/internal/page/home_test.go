@@ -69,6 +69,24 @@ func TestTheFirstPageCountsTheDay(t *testing.T) {
 	require.Contains(t, d.get("/").body, "orders: 2")
 }
 
+// It was kept aside for days, and a person has put that right today.
+func TestAnOrderCountsOnTheDayOfItsDocument(t *testing.T) {
+	t.Parallel()
+
+	d, path := aside(t)
+	d.execute("UPDATE gomba_orders SET FirstSeen = '2020-01-01T10:00:00.000000000Z', LastSeen = '2020-01-01T10:00:00.000000000Z'")
+	d.execute("UPDATE gomba_events SET At = '2020-01-01T10:00:00.000000000Z'")
+	require.Contains(t, d.get("/").body, "поръчки: 0")
+
+	d.execute("UPDATE Store SET Qtty = 500")
+	d.post(path+"/retry", nil)
+	require.Equal(t, "imported", d.state())
+	require.Contains(t, d.get("/").body, "поръчки: 1")
+
+	d.execute("UPDATE gomba_events SET At = '2020-01-01T10:00:00.000000000Z' WHERE Kind = 'imported'")
+	require.Contains(t, d.get("/").body, "поръчки: 0", "seen today, but its document is of another day")
+}
+
 func TestADatabaseWithoutTheLedgerIsMadeReadyByAButton(t *testing.T) {
 	t.Parallel()
 
