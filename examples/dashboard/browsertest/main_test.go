@@ -67,7 +67,7 @@ func prepare(m *testing.M) int {
 	}
 	defer end()
 
-	shared.browser = browser
+	shared.browser = browser //nolint:fatcontext // once
 
 	return m.Run()
 }

@@ -49,7 +49,7 @@ func (c *Control) runOnce(d syncer.Direction, do run) error {
 
 		l.change(func(s *Lane) { s.Report, s.Err = report, err })
 		stop()
-		l.over()
+		l.over() //nolint:contextcheck // what begins anew has a context of its own
 	})
 
 	return nil
