@@ -13,6 +13,7 @@ package browsertest
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -39,7 +40,13 @@ var shared tools // TestMain makes it
 func TestMain(m *testing.M) { os.Exit(prepare(m)) }
 
 func prepare(m *testing.M) int {
+	flag.Parse()
+
 	chromium, err := findChromium()
+	if testing.Short() {
+		err = errors.New("-short leaves the browser out")
+	}
+
 	if err != nil {
 		shared.absent = err.Error()
 
@@ -67,7 +74,7 @@ func prepare(m *testing.M) int {
 	}
 	defer end()
 
-	shared.browser = browser
+	shared.browser = browser //nolint:fatcontext // once
 
 	return m.Run()
 }

@@ -54,6 +54,7 @@ func (x *tab) leads(path, link string) string {
 // nothing that axe-core finds serious, nothing wider than the screen, no request
 // to another host, no error on the console (see watch).
 func TestEveryPageIsAccessible(t *testing.T) {
+	t.Parallel()
 	withAxe(t)
 
 	p := start(t, "--demo")

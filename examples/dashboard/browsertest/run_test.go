@@ -45,6 +45,8 @@ const (
 )
 
 func TestAnExportIsStartedAndSeenToItsEnd(t *testing.T) {
+	t.Parallel()
+
 	world, p := newWorld(t)
 	x := newTab(t, p)
 
@@ -68,6 +70,8 @@ func TestAnExportIsStartedAndSeenToItsEnd(t *testing.T) {
 }
 
 func TestTwoTabsSeeTheSameProgress(t *testing.T) {
+	t.Parallel()
+
 	world, p := newWorld(t)
 	one := newTab(t, p)
 	two := one.second()
@@ -97,6 +101,8 @@ func TestTwoTabsSeeTheSameProgress(t *testing.T) {
 // A run belongs to the program: a browser that dies in the middle of an order
 // takes nothing with it.
 func TestABrowserThatIsKilledInMidRunLosesNothing(t *testing.T) {
+	t.Parallel()
+
 	world, p := newWorld(t)
 	seen := newTab(t, p)
 
@@ -133,6 +139,8 @@ func TestABrowserThatIsKilledInMidRunLosesNothing(t *testing.T) {
 }
 
 func TestStartNeedsNoMouse(t *testing.T) {
+	t.Parallel()
+
 	_, p := newWorld(t)
 	x := newTab(t, p)
 
@@ -154,6 +162,8 @@ func TestStartNeedsNoMouse(t *testing.T) {
 }
 
 func TestTheLanguageIsSwitchedAndKept(t *testing.T) {
+	t.Parallel()
+
 	x := newTab(t, start(t, "--demo"))
 
 	x.open("/?x=1")

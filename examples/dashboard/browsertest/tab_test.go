@@ -130,12 +130,6 @@ func (x *tab) exists(selector string) {
 	x.until(selector, fmt.Sprintf(`document.querySelector(%q)`, selector))
 }
 
-// says waits for a text on the page.
-func (x *tab) says(text string) {
-	x.t.Helper()
-	x.until(text, fmt.Sprintf(`document.body && document.body.innerText.includes(%q)`, text))
-}
-
 // click presses an element once it is there; a click that leads to another page
 // is followed by until, says or exists.
 func (x *tab) click(selector string) {

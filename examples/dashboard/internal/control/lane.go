@@ -21,8 +21,8 @@ type lane struct {
 	told     time.Time                 // when a step was published last
 	due      map[syncer.Task]time.Time // the next run of each of its tasks
 	stop     context.CancelFunc        // of the schedule; nil at rest
-	restart  bool                      // it was told to start while it stops, or in a single run
-	single   bool                      // stop is of a single run
+	restart  bool                      // it was told to start while it stops, or during a single run
+	single   bool                      // it makes a single run and has no schedule
 	again    context.CancelFunc        // of the present session, to open a new one
 	stale    bool                      // the settings were saved during a run
 	unopened bool                      // the error is of a session that could not be opened
@@ -30,7 +30,8 @@ type lane struct {
 }
 
 // Start puts a direction to work: a first run now, then by its schedule. One
-// that is at work stays so, and one that is stopping begins anew afterwards.
+// that is at work stays so; one that is stopping, or makes a single run, begins
+// afterwards.
 func (c *Control) Start(d syncer.Direction) error {
 	err := c.remember(d, true)
 	c.begin(d, true)
@@ -48,7 +49,7 @@ func (c *Control) begin(d syncer.Direction, now bool) {
 	switch {
 	case c.ctx.Err() != nil:
 	case l.stop != nil:
-		l.restart, l.state.Stopping = l.state.Stopping || l.restart || l.single, false
+		l.restart, l.state.Stopping = l.state.Stopping || l.single || l.restart, false
 	default:
 		l.launch(now)
 	}

@@ -29,17 +29,17 @@ type run func(context.Context, *assembly.Session) (syncer.Report, error)
 func (c *Control) runOnce(d syncer.Direction, do run) error {
 	l := c.lanes[d]
 
-	l.mu.Lock()
-	if l.stop != nil || c.ctx.Err() != nil {
-		l.mu.Unlock()
+	defer c.tell()
 
+	l.mu.Lock()
+	defer l.mu.Unlock()
+
+	if l.stop != nil || c.ctx.Err() != nil {
 		return ErrAtWork
 	}
 
 	ctx, stop := context.WithCancel(c.ctx)
 	l.stop, l.single, l.state.On = stop, true, true
-	l.mu.Unlock()
-	c.tell()
 
 	c.going.Go(func() {
 		report, err := l.once(ctx, do)

@@ -144,3 +144,22 @@ func TestCloseWaitsForTheRecordInHand(t *testing.T) {
 	require.NoError(t, c.Start(syncer.Export))
 	assert.False(t, c.State().Export.On, "nothing begins after Close")
 }
+
+func TestAStartDuringASingleRunIsAStartAfterwards(t *testing.T) {
+	p := newPlace(t)
+	c := p.control(t)
+	held := p.Gate.Hold("POST", "/products/bulk", 0)
+
+	require.NoError(t, c.RunExport(syncer.ExportOptions{}))
+	reached(t, held)
+	require.ErrorIs(t, c.RunExport(syncer.ExportOptions{}), ErrAtWork)
+	require.NoError(t, c.Start(syncer.Export))
+
+	run := c.State().Export.Run
+
+	p.Gate.Open()
+
+	l := until(t, c, syncer.Export, "a second run", func(l Lane) bool { return rested(l) && l.Report.Run != run })
+	assert.True(t, l.On)
+	assert.False(t, l.Next.IsZero(), "by its schedule")
+}
