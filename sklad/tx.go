@@ -104,7 +104,7 @@ func (db *DB) attempts(err error) int {
 // backoff is between half of wait and all of it, by chance: writers that lost
 // the same race would otherwise meet again at the same moment.
 func backoff(err error, wait time.Duration) time.Duration {
-	wait -= rand.N(wait/2 + 1)
+	wait -= rand.N(wait/2 + 1) //nolint:gosec // nobody is kept from guessing it
 	if errors.Is(err, engine.ErrCommitBusy) {
 		return commitBackoff + wait
 	}

@@ -65,7 +65,8 @@ func (c serveCmd) open(ctx context.Context, a *app, demo bool) error {
 
 	keeper, err := guard.New(guard.Options{
 		Addr: c.Addr, Hosts: c.Hosts, PasswordFile: c.passwordFile(), CertFile: c.Cert, KeyFile: c.Key,
-		StateDir: filepath.Dir(c.Config), Login: pages.Login, Refused: pages.Refused, Logger: logger,
+		StateDir: filepath.Dir(c.Config), Login: pages.Login, Uploads: map[string]int64{page.MatchUploadPath: page.MatchUpload},
+		Refused: pages.Refused, Logger: logger,
 	})
 	if err != nil {
 		return err

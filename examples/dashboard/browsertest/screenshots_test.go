@@ -100,7 +100,7 @@ func (x *tab) picture(file string, s screen) {
 func (x *tab) shoot(file string) {
 	x.t.Helper()
 
-	data, err := chromedp.Run(x.ctx, chromedp.FullScreenshot(100))
+	data, err := chromedp.Run(x.ctx, chromedp.CaptureScreenshot())
 	require.NoError(x.t, err)
 	require.NoError(x.t, os.WriteFile(file, smaller(x.t, data), 0o600))
 }

@@ -35,7 +35,7 @@ func (g *Guard) csrf(next http.Handler) http.Handler {
 	}))
 
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if tooLarge(r) {
+		if g.tooLarge(r) {
 			g.opts.Refused(w, r, http.StatusRequestEntityTooLarge, ReasonTooLarge)
 
 			return
@@ -53,8 +53,8 @@ func renewToken(w http.ResponseWriter, r *http.Request) {
 }
 
 // tooLarge reads forms, for a token that was cut off would look like a wrong one.
-func tooLarge(r *http.Request) bool {
-	if r.ContentLength > bodyLimit {
+func (g *Guard) tooLarge(r *http.Request) bool {
+	if r.ContentLength > g.limit(r) {
 		return true
 	}
 

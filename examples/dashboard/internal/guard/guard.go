@@ -18,6 +18,9 @@ type Options struct {
 	// "sklad.firma.local". A name stands for the port that is listened on and for
 	// none at all; "name:port" stands for just that.
 	Hosts []string
+	// Uploads are the paths of files: how much each takes, in bytes, where that is
+	// more than the 1 MiB of a form.
+	Uploads map[string]int64
 	// PasswordFile holds an argon2id hash as SetPassword writes it. No such file:
 	// no password.
 	PasswordFile string
@@ -114,7 +117,7 @@ func (o Options) filled() Options {
 func (g *Guard) Handler(next http.Handler) http.Handler {
 	inside := g.csrf(g.login(next))
 
-	return g.headers(limitBody(g.needTLS(g.host(g.origin(static(next, inside))))))
+	return g.headers(g.limitBody(g.needTLS(g.host(g.origin(static(next, inside))))))
 }
 
 // TLS is nil on a loopback address without an own certificate; else the

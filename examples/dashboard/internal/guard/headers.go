@@ -47,15 +47,18 @@ func (g *Guard) remembersTLS(r *http.Request) bool {
 }
 
 // limitBody refuses what says that it is too long, and cuts off what does not.
-func limitBody(next http.Handler) http.Handler {
+func (g *Guard) limitBody(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Body != nil {
-			r.Body = http.MaxBytesReader(w, r.Body, bodyLimit)
+			r.Body = http.MaxBytesReader(w, r.Body, g.limit(r))
 		}
 
 		next.ServeHTTP(w, r)
 	})
 }
+
+// limit is how much a request may bring.
+func (g *Guard) limit(r *http.Request) int64 { return max(bodyLimit, g.opts.Uploads[r.URL.Path]) }
 
 // needTLS refuses plain HTTP where there is a certificate: a server that was
 // started without it would send passwords in the clear.

@@ -93,6 +93,17 @@ func TestBodyIsLimited(t *testing.T) {
 	require.Equal(t, "http: request body too large", got.body, "JSON is cut off where it is read")
 }
 
+func TestAFileMayBeLongerWhereOneIsExpected(t *testing.T) {
+	w := start(t, "127.0.0.1:0", Options{Uploads: map[string]int64{"/change": 2 * bodyLimit}})
+	head := "csrf_token=" + url.QueryEscape(w.token("/")) + "&x="
+
+	require.Equal(t, http.StatusOK, w.ask(http.MethodPost, "/change", head+strings.Repeat("x", 2*bodyLimit-len(head)), nil).status)
+	require.Equal(t, http.StatusRequestEntityTooLarge,
+		w.ask(http.MethodPost, "/change", head+strings.Repeat("x", 2*bodyLimit), nil).status)
+	require.Equal(t, http.StatusRequestEntityTooLarge,
+		w.ask(http.MethodPost, "/else", head+strings.Repeat("x", bodyLimit), nil).status, "a form is as short as ever")
+}
+
 func TestEventsPassAtOnce(t *testing.T) {
 	for name, o := range map[string]Options{"without password": {}, "with password": {PasswordFile: passwordFile(t, secret)}} {
 		t.Run(name, func(t *testing.T) {

@@ -1,13 +1,16 @@
 package page
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/skladmost/skladmost/examples/internal/config"
 	"github.com/skladmost/skladmost/examples/internal/lang"
 )
 
-// onPages turns the commands that a remedy names into the places of this
-// program: who reads it has a page and no command line.
+// onPages turns the commands and settings that a remedy names into the places
+// and words of this program: who reads it has a page and no command line.
 func onPages(l lang.Lang, remedy string) string {
 	var pairs []string
 
@@ -21,7 +24,25 @@ func onPages(l lang.Lang, remedy string) string {
 		}
 	}
 
+	pairs = append(pairs, settingTitles(l)...)
+
 	return strings.NewReplacer(pairs...).Replace(strings.ReplaceAll(remedy, "gombasync ", ""))
+}
+
+// settingTitles are the names of settings and what the page Settings calls them.
+func settingTitles(l lang.Lang) []string {
+	all := config.Describe()
+	slices.SortStableFunc(all, func(a, b config.Setting) int { return len(b.Name) - len(a.Name) })
+
+	var pairs []string
+
+	for _, s := range all {
+		if strings.Contains(s.Name, ".") {
+			pairs = append(pairs, s.Name, fmt.Sprintf(lang.Of("“%s” (%s)", "„%s“ (%s)").In(l), s.Title.In(l), s.Name))
+		}
+	}
+
+	return pairs
 }
 
 // commandPlace is where the dashboard does what some commands do.
@@ -49,7 +70,8 @@ func commandPlaces() []commandPlace {
 		return commandPlace{commands: commands, place: lang.Of(en, bg), whole: true}
 	}
 	once := func(en, bg string, commands ...string) commandPlace {
-		return words("choose “A single run” on the page Home with “"+en+"”", "изберете „Еднократно изпълнение“ в Начало с „"+bg+"“", commands...)
+		return words("choose “A single run” on the page Home with “"+en+"”",
+			"изберете „Еднократно изпълнение“ в Начало с „"+bg+"“", commands...)
 	}
 
 	return []commandPlace{
@@ -62,8 +84,8 @@ func commandPlaces() []commandPlace {
 		button("“Look for matches” on the page Matching", "„Потърси предложения“ в Съпоставяне",
 			"match propose again", "match propose отново"),
 		button("“Take the last application back” on the page Matching", "„Отмени последното прилагане“ в Съпоставяне", "match undo"),
-		words("the page Matching", "страницата Съпоставяне",
-			"match propose and match apply", "match propose и match apply", "match propose", "match apply"),
+		words("on the page Matching", "на страницата Съпоставяне", "with match propose and match apply", "с match propose и match apply"),
+		words("the page Matching", "страницата Съпоставяне", "match propose", "match apply"),
 		button("“Skip” on the page Orders", "„Пропусни“ в Поръчки",
 			`orders skip NUMBER --why "…"`, `orders skip НОМЕР --why "…"`, "orders skip"),
 		button("“Import against the rules” on the order's page", "„Внеси въпреки правилата“ на страницата на поръчката",

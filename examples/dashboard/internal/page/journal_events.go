@@ -161,33 +161,5 @@ func noOrder(kind string) bool {
 	return slices.Contains([]string{kindRun, kindMatched, kindUnmatched, kindFinished, kindGood}, kind)
 }
 
-// orderNames are the orders of lines, each asked for once.
-type orderNames struct {
-	session *assembly.Session
-	known   map[string]ledger.Order
-}
-
-// of is the order of a line; the zero Order when it is of none.
-func (n *orderNames) of(ctx context.Context, e ledger.Event) (ledger.Order, error) {
-	const most = 1000 // a journal of years has more orders than memory need hold
-
-	if e.Record == "" || noOrder(e.Kind) {
-		return ledger.Order{}, nil
-	}
-
-	if o, known := n.known[e.Record]; known {
-		return o, nil
-	}
-
-	o, _, err := n.session.Ledger.Order(ctx, e.Shop, e.Record)
-	if len(n.known) >= most || n.known == nil {
-		n.known = map[string]ledger.Order{}
-	}
-
-	n.known[e.Record] = o
-
-	return o, err
-}
-
 // eventKind is what a person calls a kind of line.
 func (w *words) eventKind(kind string) string { return w.t(eventKey(kind)) }

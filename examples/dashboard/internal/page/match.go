@@ -36,13 +36,14 @@ const (
 
 // matchView is what the page Съпоставяне shows.
 type matchView struct {
+	matchFilter
+
 	Search matchSearch
 	// Known tells that there is a set, which the next fields are of.
 	Known bool
 	Set   string
 	Made  time.Time
 	Over  int
-	matchFilter
 	Tally matching.Tally
 	Cards []matchCard
 	Found int

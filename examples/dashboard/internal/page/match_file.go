@@ -11,8 +11,12 @@ import (
 	"github.com/skladmost/skladmost/syncer"
 )
 
-// matchUpload is how large a file may be, in bytes: that of some 4,000 matches.
-const matchUpload = 1 << 20
+// MatchUpload is how large a file may be, in bytes: that of some 60,000 matches.
+// Its path takes so much, for guard.Options.
+const (
+	MatchUpload     = 16 << 20
+	MatchUploadPath = "/match/file"
+)
 
 // matchSheet is the set as the file that matchfile makes for Excel, with what is
 // accepted now.
@@ -49,7 +53,7 @@ func (p *Pages) matchSheet(w http.ResponseWriter, r *http.Request) {
 // readMatchSheet takes the decisions of an edited file over. Nothing is linked
 // by it, and a file with a fault decides nothing.
 func (p *Pages) readMatchSheet(w http.ResponseWriter, r *http.Request) {
-	r.Body = http.MaxBytesReader(w, r.Body, matchUpload)
+	r.Body = http.MaxBytesReader(w, r.Body, MatchUpload)
 
 	file, head, err := r.FormFile("file")
 	if err != nil {

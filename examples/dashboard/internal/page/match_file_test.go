@@ -85,8 +85,8 @@ func TestAWrongFileDecidesNothing(t *testing.T) {
 	says(t, g.get("/match").body, "приети: 3 ·")
 	require.Equal(t, http.StatusBadRequest, g.post("/match/file", nil).code)
 
-	long := g.upload("m.csv", bytes.Repeat([]byte(head+"\r\n"), 10_000))
-	says(t, long.body, "по-голям от 1 MB")
+	long := g.upload("m.csv", bytes.Repeat([]byte(head+"\r\n"), 16*10_000))
+	says(t, long.body, "по-голям от 16 MB")
 
 	many := g.upload("m.csv", []byte(head+strings.Repeat("\r\nможе би;;;;1;;;;;v1;;;;;p1;c", 25)))
 	says(t, many.body, "… и още 5 грешни реда")

@@ -184,7 +184,7 @@ func TestBothLanguages(t *testing.T) {
 		saysNot(t, answer.body, "Пръскачка")
 	}
 
-	says(t, g.get("/match?show=all&q=CM048M").body, "СМ048М") // a letter of the other alphabet
+	says(t, g.get("/match?show=all&q=CM048M").body, "СМ048М")        // a letter of the other alphabet
 	says(t, g.get("/match?show=all&q=маркуч&page=99").body, "G-105") // a page that is none is the last
 }
 

@@ -85,7 +85,7 @@ func findOrders(ctx context.Context, s *assembly.Session, f ordersFilter) (found
 	found := foundOrders{total: last.total, page: number, pages: last.pages()}
 
 	for _, id := range ids {
-		o, _, err := s.Ledger.Order(ctx, s.Config.Shop.ID, id)
+		o, err := seenOrder(ctx, s, id)
 		if err != nil {
 			return found, err
 		}

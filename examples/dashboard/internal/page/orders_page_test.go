@@ -17,7 +17,7 @@ import (
 func unmarked(page string) string {
 	var text strings.Builder
 
-	for _, part := range strings.Split(page, "<") {
+	for part := range strings.SplitSeq(page, "<") {
 		if _, after, ok := strings.Cut(part, ">"); ok {
 			text.WriteString(after + " ")
 		}

@@ -1,9 +1,23 @@
 package page
 
-import "github.com/skladmost/skladmost/examples/internal/lang"
+import (
+	"maps"
+
+	"github.com/skladmost/skladmost/examples/internal/lang"
+)
 
 // matchWords are of the page Съпоставяне.
 func matchWords() vocabulary {
+	all := vocabulary{}
+	for _, part := range []vocabulary{matchSearchWords(), matchCardWords(), matchLinkWords(), matchFileWords()} {
+		maps.Copy(all, part)
+	}
+
+	return all
+}
+
+// matchSearchWords are of the search, and of the choice of what is shown.
+func matchSearchWords() vocabulary {
 	return vocabulary{
 		"match.what": lang.Of(
 			"When both sides hold goods already, here you say which good of Склад Pro is which product of the shop. Only links are written, and they can be taken back.",
@@ -48,97 +62,5 @@ func matchWords() vocabulary {
 		"match.product":      lang.Of("product in the shop", "продукт в магазина"),
 		"match.reasons":      lang.Of("reasons", "причини"),
 		"match.verdict":      lang.Of("decision", "решение"),
-
-		"match.is.open":     lang.Of("undecided", "без решение"),
-		"match.is.accepted": lang.Of("accepted", "приета"),
-		"match.is.rejected": lang.Of("rejected", "отхвърлена"),
-		"match.chosen":      lang.Of("accepted", "приет"),
-		"match.code":        lang.Of("Code", "Код"),
-		"match.barcode":     lang.Of("Barcode", "Баркод"),
-		"match.price":       lang.Of("Price", "Цена"),
-		"match.unnamed":     lang.Of("good %d", "стока %d"),
-		"match.unseen":      lang.Of("product %s", "продукт %s"),
-		"match.by_file":     lang.Of("from the file", "от файла"),
-		"match.score":       lang.Of("score %d of 100", "оценка %d от 100"),
-		"match.for":         lang.Of("for it:", "за:"),
-		"match.against":     lang.Of("against it:", "против:"),
-		"match.like.same":   lang.Of("the same", "еднакво"),
-		"match.like.alike":  lang.Of("looks the same: other letters or blanks", "изглежда еднакво: други букви или интервали"),
-		"match.like.other":  lang.Of("different", "различно"),
-		"match.differs":     lang.Of("Underlined: not in the other name.", "Подчертано: няма го в другото име."),
-		"match.accept":      lang.Of("Accept", "Приеми"),
-		"match.accept.this": lang.Of("Accept %s for %s", "Приеми %s за %s"),
-		"match.reject":      lang.Of("None of these", "Никой от тях"),
-		"match.reject.this": lang.Of("None of these for %s", "Никой от тях за %s"),
-		"match.reject.one":  lang.Of("Reject", "Отхвърли"),
-		"match.leave":       lang.Of("Undecided", "Без решение"),
-		"match.leave.this":  lang.Of("Leave %s undecided", "Остави %s без решение"),
-
-		"match.tally":      lang.Of("accepted: %d · rejected: %d · undecided: %d", "приети: %d · отхвърлени: %d · без решение: %d"),
-		"match.apply":      lang.Of("Apply %d links", "Приложи %d връзки"),
-		"match.apply.none": lang.Of("Nothing to apply", "Няма какво да се приложи"),
-		"match.back":       lang.Of("Undo the last", "Върни последното"),
-
-		"match.keys":      lang.Of("Keys", "Клавиши"),
-		"match.keys.next": lang.Of("next and previous good", "следваща и предишна стока"),
-		"match.keys.pick": lang.Of("accept the candidate of that number", "приема кандидата с този номер"),
-		"match.keys.a":    lang.Of("accept the first", "приема първия"),
-		"match.keys.x":    lang.Of("none of these", "никой от тях"),
-		"match.keys.u":    lang.Of("take the last decision back", "връща последното решение"),
-		"match.keys.help": lang.Of("show or hide this list", "показва или скрива този списък"),
-
-		"match.last.applied": lang.Of("Last application, %s: links made: %d", "Последно прилагане, %s: създадени връзки: %d"),
-		"match.last.undone":  lang.Of("Taken back, %s: links: %d", "Отменено, %s: връзки: %d"),
-		"match.last.parked":  lang.Of("Not linked: %d", "Не са свързани: %d"),
-		"match.undo":         lang.Of("Take the last application back", "Отмени последното прилагане"),
-		"match.undo.what": lang.Of("Takes the links of the last application away. Matching then counts as not finished, and what export has sent meanwhile stays in the shop.",
-			"Маха връзките от последното прилагане. След това съпоставянето се смята за незавършено, а изпратеното междувременно остава в магазина."),
-
-		"match.file": lang.Of("In Excel", "В Excel"),
-		"match.file.what": lang.Of("Save the matches as a file, write yes or no in it, and give it back. Nothing is linked before you apply.",
-			"Запазете предложенията като файл, напишете в него да или не и го върнете тук. Нищо не се свързва, преди да приложите."),
-		"match.file.save":   lang.Of("Save as CSV", "Запази като CSV"),
-		"match.file.choose": lang.Of("Edited file (CSV, up to 1 MB)", "Редактиран файл (CSV, до 1 MB)"),
-		"match.file.from":   lang.Of("“Save as CSV”", "„Запази като CSV“"),
-		"match.file.read":   lang.Of("Take over its decisions", "Вземи решенията от него"),
-		"match.file.none":   lang.Of("There is no file.", "Няма файл."),
-		"match.file.long":   lang.Of("The file is larger than 1 MB.", "Файлът е по-голям от 1 MB."),
-		"match.file.more":   lang.Of("… and %d more wrong rows", "… и още %d грешни реда"),
-		"match.renewed": lang.Of("The matches were looked for anew or applied meanwhile; nothing was decided. Look at them again.",
-			"Междувременно предложенията са потърсени отново или приложени; нищо не е решено. Погледнете ги пак."),
-		"match.taken": lang.Of("This product is accepted for %s already.", "Този продукт вече е приет за „%s“."),
-		"match.taken.todo": lang.Of("A product has one good: first choose another or none for that one.",
-			"Един продукт има една стока: първо изберете друг или никой за нея."),
-		"match.nothing": lang.Of("There is no decision to take back.", "Няма решение за връщане."),
-		"match.unknown": lang.Of("There is no such match any more; look again.", "Вече няма такова предложение; потърсете отново."),
-		"match.none_accepted": lang.Of("Nothing is accepted, so there is nothing to apply.",
-			"Нищо не е прието, затова няма какво да се приложи."),
-		"match.file.none.todo": lang.Of("Choose the edited CSV file first.", "Първо изберете редактирания CSV файл."),
-		"match.file.long.todo": lang.Of("Delete the rows that you do not accept, and give it back again.",
-			"Изтрийте редовете, които не приемате, и го върнете пак."),
-
-		"match.finish":      lang.Of("Matching is finished", "Съпоставянето е завършено"),
-		"match.end":         lang.Of("Finish, or take back", "Завършване или отмяна"),
-		"match.finish.done": lang.Of("Matching is finished since %s.", "Съпоставянето е завършено от %s."),
-		"match.finish.what": lang.Of("While it is not finished, export and the import of goods wait as long as both sides hold goods without a link that nobody has looked at.",
-			"Докато не е завършено, експортът и внасянето на стоки чакат, ако и двете страни имат стоки без връзка, които никой не е прегледал."),
-		"match.finish.ask": lang.Of("Is matching finished?", "Завършено ли е съпоставянето?"),
-		"match.finish.1": lang.Of("Export then makes a new product for each good without a link.",
-			"След това експортът създава нов продукт за всяка стока без връзка."),
-		"match.finish.2": lang.Of("Where the nomenclature is brought in, import then makes a new good for each product without a link.",
-			"Ако се внася номенклатура, импортът създава нова стока за всеки продукт без връзка."),
-		"match.finish.3": lang.Of("What has the same barcode or code on the other side is kept aside and not doubled.",
-			"Каквото има същия баркод или код на другата страна, се заделя и не се дублира."),
-		"match.finish.4": lang.Of("Undecided goods here: %d, accepted and not applied: %d.",
-			"Тук без решение: %d, приети и неприложени: %d."),
-		"match.finish.yes": lang.Of("Yes, it is finished", "Да, завършено е"),
-		"match.finish.no":  lang.Of("Not yet", "Още не"),
-
-		"said.matches_applied": lang.Of("The links are made; the report is below.", "Връзките са създадени; отчетът е по-долу."),
-		"said.matches_undone": lang.Of("The last application is taken back. Matching counts as not finished.",
-			"Последното прилагане е отменено. Съпоставянето се смята за незавършено."),
-		"said.matches_read": lang.Of("The decisions of the file are taken over. Apply them when they are right.",
-			"Решенията от файла са взети. Приложете ги, когато са верни."),
-		"said.matching_finished": lang.Of("Matching is finished.", "Съпоставянето е завършено."),
 	}
 }

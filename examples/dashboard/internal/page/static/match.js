@@ -68,7 +68,7 @@
 
   function press(key) {
     const card = current();
-    const button = card && card.querySelector(`[data-key="${key}"]`);
+    const button = card && card.querySelector(`button[data-key="${key}"]`);
     if (button) { mark(card); button.click(); }
   }
 
