@@ -48,8 +48,8 @@ func TestScreenshots(t *testing.T) {
 		}
 
 		x.size(laptop)
-		x.open("/settings")
-		x.shoot(filepath.Join(folder, "settings-top-"+language+"-"+laptop.name+".png"))
+		x.open("/settings#part-import")
+		x.shoot(filepath.Join(folder, "settings-import-"+language+"-"+laptop.name+".png"))
 
 		x.scheme("dark")
 		x.open("/")
@@ -71,7 +71,7 @@ func (x *tab) running(folder, language string) {
 	x.click("#start-export")
 	x.exists("#lane-export .now progress[value]")
 	x.exists("#lane-export .now p .soft") // its rate
-	x.picture(filepath.Join(folder, "home-running-"+language+"-"+laptop.name+".png"), laptop)
+	x.shoot(filepath.Join(folder, "home-running-"+language+"-"+laptop.name+".png"))
 }
 
 func (x *tab) pictures(folder string, one page, language string) {
