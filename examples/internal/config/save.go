@@ -104,23 +104,6 @@ func Typed(path, known string, edits ...Edit) ([]byte, error) {
 	return Apply(data, edits...)
 }
 
-// ReplaceSecret writes a secret alone into the file that a setting of the
-// configuration at path names; the file is made when there is none.
-func ReplaceSecret(path, name, secret string) error {
-	name = (&reader{file: path}).near(name)
-
-	f, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY, 0o600) //nolint:gosec // the settings name the file
-	if err != nil {
-		return err
-	}
-
-	if err := f.Close(); err != nil {
-		return err
-	}
-
-	return replaceFile(name, []byte(secret+"\n"))
-}
-
 // replaceFile puts new content into the place of a file, with the rights of the
 // old one, through a file beside it. A link stays one.
 func replaceFile(path string, data []byte) error {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -143,8 +144,8 @@ func TestASecretGoesIntoItsFile(t *testing.T) {
 	t.Parallel()
 
 	path := templateFile(t)
-	require.NoError(t, ReplaceSecret(path, "key.txt", "one"))
-	require.NoError(t, ReplaceSecret(path, "key.txt", "two"))
+	require.NoError(t, ReplaceSecret(path, "shop.key_file", "key.txt", "one"))
+	require.NoError(t, ReplaceSecret(path, "shop.key_file", "key.txt", "two"))
 	require.NoError(t, Save(path, "", env, Edit{"shop.key_file", "key.txt"}, Edit{"shop.key_env", nil}))
 
 	got, err := Load(path, env)
@@ -155,5 +156,33 @@ func TestASecretGoesIntoItsFile(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, os.FileMode(0o600), info.Mode().Perm())
 
-	require.Error(t, ReplaceSecret(path, "none/key.txt", "x"))
+	require.Error(t, ReplaceSecret(path, "shop.key_file", "none/key.txt", "x"))
+}
+
+func TestASecretIsWrittenOverNothingButASecret(t *testing.T) {
+	t.Parallel()
+
+	path := templateFile(t)
+	for name, content := range map[string]string{
+		filepath.Base(path): "",
+		"sklad.db":          "SQLite format 3\x00 and all the goods",
+		"notes.txt":         "the first line\nand another\n",
+		"long.txt":          strings.Repeat("x", 5000),
+	} {
+		file := filepath.Join(filepath.Dir(path), name)
+		if content != "" {
+			require.NoError(t, os.WriteFile(file, []byte(content), 0o600))
+		}
+
+		before, err := os.ReadFile(file)
+		require.NoError(t, err)
+
+		var fault *Fault
+		require.ErrorAs(t, ReplaceSecret(path, "shop.key_file", name, "secret"), &fault, name)
+		require.Equal(t, Conflict, fault.Code)
+
+		after, err := os.ReadFile(file)
+		require.NoError(t, err)
+		require.Equal(t, before, after, name)
+	}
 }

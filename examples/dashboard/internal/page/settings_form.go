@@ -26,7 +26,8 @@ type form struct {
 	locked func(setting string) bool
 
 	// changes are what saving writes, by setting; trial is the same with secrets
-	// that go into files of their own put into the settings instead.
+	// that go into files of their own put into the settings instead. secretFiles
+	// are those secrets, by the setting that names the file.
 	changes, trial map[string]any
 	secretFiles    map[string]string
 	// faults are what is wrong, by setting; theirs is what somebody else saved in

@@ -64,8 +64,8 @@ func (f *form) save() error {
 		return errors.Join(err, errMarked)
 	}
 
-	for name, secret := range f.secretFiles {
-		if err := config.ReplaceSecret(f.path, name, secret); err != nil {
+	for setting, secret := range f.secretFiles {
+		if err := config.ReplaceSecret(f.path, setting, f.now(setting), secret); err != nil {
 			return err
 		}
 	}

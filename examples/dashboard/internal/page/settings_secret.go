@@ -56,7 +56,7 @@ func (f *form) workKey() {
 	case f.inEnvironment("shop.key_env"):
 		f.faults["shop.key"] = f.words.t("settings.key.env", variable)
 	case file != "":
-		f.secretFiles[file] = key
+		f.secretFiles["shop.key_file"] = key
 		if f.file.Secrets["shop.key"] {
 			f.changes["shop.key"] = nil
 		}
@@ -97,7 +97,7 @@ func (f *form) putPassword(address, password string) {
 	case f.inEnvironment("warehouse.password_env"):
 		f.faults[passwordField] = f.words.t("settings.password.env", variable)
 	case file != "":
-		f.secretFiles[file] = password
+		f.secretFiles["warehouse.password_file"] = password
 		if f.file.Secrets["warehouse.dsn"] && address != "" {
 			f.changes["warehouse.dsn"] = address // it moved
 		}

@@ -196,6 +196,24 @@ func TestAKeyGoesToWhereTheFileSaysItIs(t *testing.T) {
 	require.Equal(t, map[string]bool{"shop.key": true, "warehouse.dsn": false}, s.values().Secrets)
 }
 
+func TestAKeyIsNotWrittenOverAnotherFile(t *testing.T) {
+	t.Parallel()
+
+	s := newSettingsWorld(t, false)
+	before := s.text()
+
+	status, page := s.post("/settings", "shop.key=third", "shop.key_file=g.yaml")
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Contains(t, page, "има друго съдържание")
+	require.NotContains(t, page, "third")
+	require.Equal(t, before, s.text())
+
+	status, page = s.post("/settings", "warehouse.password=x", "warehouse.password_file=g.yaml")
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Contains(t, page, "има друго съдържание")
+	require.Equal(t, before, s.text())
+}
+
 func TestThePasswordOfTheDatabaseIsKeptForItsServerAlone(t *testing.T) {
 	t.Parallel()
 
