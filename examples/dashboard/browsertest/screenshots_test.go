@@ -70,7 +70,7 @@ func (x *tab) running(folder, language string) {
 	x.open("/")
 	x.click("#start-export")
 	x.exists("#lane-export .now progress[value]")
-	x.exists("#lane-export .now p .soft") // its rate
+	x.exists("#lane-export .now p strong ~ .soft") // its rate
 	x.shoot(filepath.Join(folder, "home-running-"+language+"-"+laptop.name+".png"))
 }
 
