@@ -53,7 +53,16 @@ func summary(l text.Language, t Task, took time.Duration, buckets Counts, warnin
 		parts = append(parts, l.Word("warnings")+" "+strconv.Itoa(warnings))
 	}
 
-	return l.Word(string(t)) + ", " + rounded(took).String() + ": " + strings.Join(parts, "; ")
+	return l.Word(string(t)) + ", " + spoken(l, rounded(took)) + ": " + strings.Join(parts, "; ")
+}
+
+// spoken is a length of time such as 1m3.5s, in Bulgarian 1 мин 3,5 сек.
+func spoken(l text.Language, d time.Duration) string {
+	if l != text.BG {
+		return d.String()
+	}
+
+	return strings.NewReplacer("ms", " мс", "h", " ч ", "m", " мин ", "s", " сек", ".", ",").Replace(d.String())
 }
 
 // summary is "5 seen, 2 written, 3 unchanged".

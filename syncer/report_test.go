@@ -64,10 +64,10 @@ func TestReportInALine(t *testing.T) {
 	r := wholeReport()
 	require.Equal(t, "import, 1m23s: partners 2 seen, 2 written; "+
 		"orders 7 seen, 2 written, 1 unchanged, 2 left out, 1 waiting, 1 kept aside; warnings 1", r.Summary(text.EN))
-	require.Equal(t, "импорт, 1m23s: партньори 2 прегледани, 2 записани; "+
+	require.Equal(t, "импорт, 1 мин 23 сек: партньори 2 прегледани, 2 записани; "+
 		"поръчки 7 прегледани, 2 записани, 1 без промяна, 2 извън правилата, 1 чакащи, 1 заделени; предупреждения 1", r.Summary(text.BG))
 
 	quantities := syncer.Report{Direction: syncer.Export, Only: syncer.KindQuantity}
 	require.Equal(t, "quantities, 0s: nothing seen", quantities.Summary(text.EN))
-	require.Equal(t, "количества, 0s: нищо за преглед", quantities.Summary(text.BG))
+	require.Equal(t, "количества, 0 сек: нищо за преглед", quantities.Summary(text.BG))
 }
