@@ -8,6 +8,7 @@ import (
 	"image/draw"
 	"image/png"
 	"maps"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,14 +49,14 @@ func TestScreenshots(t *testing.T) {
 		}
 
 		x.size(laptop)
-		x.open("/settings")
-		x.shoot(filepath.Join(folder, "settings-top-"+language+"-"+laptop.name+".png"))
+		x.open("/settings#part-import")
+		x.shoot(filepath.Join(folder, "settings-import-"+language+"-"+laptop.name+".png"))
 
 		x.scheme("dark")
 		x.open("/")
 		x.picture(filepath.Join(folder, "home-dark-"+language+"-"+laptop.name+".png"), laptop)
 		x.scheme("light")
-		newTab(t, start(t, "--demo")).running(folder, language)
+		running(t, folder, language)
 
 		y.open("/lang?to=" + language + "&back=/login")
 		y.open("/login")
@@ -63,15 +64,20 @@ func TestScreenshots(t *testing.T) {
 	}
 }
 
-// running takes the first page in the middle of an export.
-func (x *tab) running(folder, language string) {
-	x.t.Helper()
+// running takes the first page in the middle of an export, which is held for as
+// long as the picture takes.
+func running(t *testing.T, folder, language string) {
+	t.Helper()
+
+	world, x := lived(t)
+	held := world.Gate.Hold(http.MethodPost, "/products/bulk", 0)
+
 	x.language(language)
 	x.open("/")
 	x.click("#start-export")
-	x.exists("#lane-export .now progress[value]")
-	x.exists("#lane-export .now p .soft") // its rate
-	x.picture(filepath.Join(folder, "home-running-"+language+"-"+laptop.name+".png"), laptop)
+	arrives(t, held)
+	x.until("the progress", exportRuns)
+	x.shoot(filepath.Join(folder, "home-running-"+language+"-"+laptop.name+".png"))
 }
 
 func (x *tab) pictures(folder string, one page, language string) {

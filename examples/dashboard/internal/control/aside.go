@@ -12,14 +12,12 @@ import (
 // the patience of a run. It returns at once; done is told how it ended. Close
 // ends do's context and waits for it.
 func (c *Control) Aside(watch syncer.Observer, do func(context.Context, *assembly.Session) error, done func(error)) {
-	c.going.Go(func() { done(c.aside(watch, do)) })
+	if !c.begun(func() { done(c.aside(watch, do)) }) {
+		go done(c.ctx.Err()) // as ever, not from here: the caller may hold what done takes
+	}
 }
 
 func (c *Control) aside(watch syncer.Observer, do func(context.Context, *assembly.Session) error) error {
-	if c.ctx.Err() != nil {
-		return c.ctx.Err()
-	}
-
 	cfg, err := c.Config()
 	if err != nil {
 		return err

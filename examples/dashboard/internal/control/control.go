@@ -39,6 +39,7 @@ type Control struct {
 	hub     *hub
 	lanes   map[syncer.Direction]*lane
 	going   sync.WaitGroup
+	opening sync.Mutex      // nothing begins beside the directions while they are shut
 	keeping sync.Mutex      // of the file that remembers what is on
 	telling sync.Mutex      // states are published in the order in which they are made
 	ctx     context.Context //nolint:containedctx // runs outlive the request that starts them; Close ends it
@@ -82,12 +83,29 @@ func (c *Control) Close() {
 // shut lets no direction begin any more, not even one whose button is pressed
 // right now, and tells those that work.
 func (c *Control) shut() {
+	c.opening.Lock()
+	defer c.opening.Unlock()
+
 	for _, l := range c.lanes {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 	}
 
 	c.cancel()
+}
+
+// begun lets do go on in the process, unless that is shut; Close waits for it.
+func (c *Control) begun(do func()) bool {
+	c.opening.Lock()
+	defer c.opening.Unlock()
+
+	if c.ctx.Err() != nil {
+		return false
+	}
+
+	c.going.Go(do)
+
+	return true
 }
 
 // Config reads the configuration.

@@ -19,6 +19,7 @@ type lane struct {
 	state    Lane
 	began    time.Time                 // of the kind that is looked at
 	told     time.Time                 // when a step was published last
+	held     bool                      // a step is held back, and comes in a moment
 	due      map[syncer.Task]time.Time // the next run of each of its tasks
 	stop     context.CancelFunc        // of the schedule; nil at rest
 	restart  bool                      // it was told to start while it stops, or during a single run

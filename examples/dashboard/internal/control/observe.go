@@ -55,8 +55,8 @@ func (l *lane) Observe(_ context.Context, e syncer.Event) {
 	}
 }
 
-// step alters the state and publishes it when that is due. A step that is held
-// back comes with the next one, at the latest with the end of the run.
+// step alters the state and publishes it when that is due, at the latest in a
+// moment: between two steps may be a request that takes long.
 func (l *lane) step(now time.Time, alter func(*Lane)) {
 	l.mu.Lock()
 	alter(&l.state)
@@ -64,12 +64,23 @@ func (l *lane) step(now time.Time, alter func(*Lane)) {
 	due := now.Sub(l.told) >= often
 	if due {
 		l.told = now
+	} else if !l.held {
+		l.held = true
+		time.AfterFunc(often, l.release)
 	}
 	l.mu.Unlock()
 
 	if due {
 		l.control.tell()
 	}
+}
+
+// release publishes a step that was held back.
+func (l *lane) release() {
+	l.mu.Lock()
+	l.held = false
+	l.mu.Unlock()
+	l.control.tell()
 }
 
 // ended is told of each run of the schedule.

@@ -133,3 +133,19 @@ func TestStepsAreToldSeldomAndTheEndAlways(t *testing.T) {
 	l.ended(t.Context(), syncer.RunEnd{Report: syncer.Report{Run: "r"}})
 	assert.Equal(t, 100, c.State().Export.Done)
 }
+
+// Between two steps there may be minutes: a request that the shop is slow to
+// answer.
+func TestAStepThatIsHeldBackIsToldSoon(t *testing.T) {
+	c := New(Options{ConfigFile: t.TempDir() + "/none.yaml"})
+	defer c.Close()
+
+	l := c.lanes[syncer.Export]
+	l.Observe(t.Context(), syncer.Started{Run: "r"})
+
+	for n := 1; n <= 50; n++ {
+		l.Observe(t.Context(), syncer.Progress{Kind: syncer.KindGood, Done: n, Total: 50})
+	}
+
+	until(t, c, syncer.Export, "all fifty, though nothing follows", func(l Lane) bool { return l.Done == 50 })
+}

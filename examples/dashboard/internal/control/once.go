@@ -10,15 +10,13 @@ import (
 // meanwhile stops nothing, and Close stops it after the record in hand. Whoever
 // may write needs it in place of With.
 func (c *Control) Once(do func(context.Context, *assembly.Session) error) error {
-	if err := c.ctx.Err(); err != nil {
-		return err
-	}
-
 	done := make(chan error, 1)
 
-	c.going.Go(func() {
+	if !c.begun(func() {
 		done <- c.With(c.ctx, func(s *assembly.Session) error { return do(c.ctx, s) })
-	})
+	}) {
+		return c.ctx.Err()
+	}
 
 	return <-done
 }
