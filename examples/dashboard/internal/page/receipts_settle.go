@@ -4,9 +4,11 @@ import (
 	"context"
 	"net/http"
 	"regexp"
+	"strings"
 
 	"github.com/skladmost/skladmost/examples/internal/assembly"
 	"github.com/skladmost/skladmost/fiscal"
+	"github.com/skladmost/skladmost/sklad/ledger"
 )
 
 // receiptView is the page that says what a button will do to one receipt.
@@ -36,7 +38,38 @@ func (p *Pages) receiptSettleAsk(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 
-	p.draw(w, r, "receipt_settle", v)
+	p.draw(w, r, "receipt_settle", v, p.sameNumber(r, v)...)
+}
+
+// sameNumber warns of another receipt of the device with the number that was
+// typed. It is no fault: in a new fiscal memory the numbers begin again.
+func (p *Pages) sameNumber(r *http.Request, v receiptView) []notice {
+	if v.Found != "printed" {
+		return nil
+	}
+
+	var said []notice
+
+	bare := func(number string) string { return strings.TrimLeft(number, "0") }
+	filter := ledger.ReceiptFilter{Device: v.Row.Device, State: ledger.ReceiptPrinted}
+
+	err := p.opts.Control.With(r.Context(), func(s *assembly.Session) error {
+		for other, err := range s.Ledger.Receipts(r.Context(), filter) {
+			if err != nil {
+				return err
+			}
+
+			if bare(other.Number) == bare(v.Number) {
+				said = []notice{{
+					Tone: "warn", Message: p.say(r, "receipts.taken", other.OrderID), Remedy: p.say(r, "receipts.taken.todo"),
+				}}
+			}
+		}
+
+		return nil
+	})
+
+	return append(said, p.notices(r, err)...)
 }
 
 // receiptSettle keeps what a person has found.

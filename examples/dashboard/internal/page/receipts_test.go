@@ -5,6 +5,7 @@ package page
 import (
 	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -127,6 +128,26 @@ func TestAPersonFindsTheReceiptOnPaper(t *testing.T) {
 	again := d.post("/receipts/settle", answer)
 	require.Equal(t, http.StatusConflict, again.code)
 	require.Contains(t, again.body, "Бонът вече е отпечатан.")
+}
+
+// A number is copied from the wrong paper: the sale would have another's receipt.
+func TestANumberThatIsTakenIsWarnedOf(t *testing.T) {
+	t.Parallel()
+
+	d, _ := sold(t)
+	d.buys("A01", "1", "Калина")
+	d.world.Printer.LoseRequest(1)
+	d.imports()
+
+	answer := url.Values{"job": {d.scalar("SELECT Job FROM gomba_receipts WHERE State = 'unknown'")}, "found": {"printed"}}
+	number := d.scalar("SELECT Number FROM gomba_receipts WHERE State = 'printed'")
+	order := d.scalar("SELECT OrderID FROM gomba_receipts WHERE State = 'printed'")
+
+	answer.Set("number", strings.TrimLeft(number, "0"))
+	require.Contains(t, d.get("/receipts/settle?"+answer.Encode()).body, "Бон с този номер вече има, за поръчка "+order)
+
+	answer.Set("number", "99"+number)
+	require.NotContains(t, d.get("/receipts/settle?"+answer.Encode()).body, "Бон с този номер вече има")
 }
 
 func TestAPersonFindsThatNothingCameOut(t *testing.T) {

@@ -138,6 +138,8 @@ func receiptReverseWords() vocabulary {
 // receiptFaultWords are why nothing was done.
 func receiptFaultWords() vocabulary {
 	return vocabulary{
+		"receipts.taken":             lang.Of("There is a receipt with this number already, for the order %s.", "Бон с този номер вече има, за поръчка %s."),
+		"receipts.taken.todo":        lang.Of("Look at the paper once more: each receipt has its own number.", "Погледнете хартията още веднъж: всеки бон има свой номер."),
 		"receipts.wrong.number":      lang.Of("That is no number of a receipt.", "Това не е номер на бон."),
 		"receipts.wrong.number.todo": lang.Of("Write the digits that stand on the paper, as 0000085.", "Напишете цифрите от бона, например 0000085."),
 		"receipts.wrong.answer":      lang.Of("It was not said what became of the receipt.", "Не е казано какво е станало с бона."),
