@@ -32,6 +32,7 @@ type FaultCode string
 // The kinds of faults.
 const (
 	Unreadable FaultCode = "unreadable"
+	Unwritable FaultCode = "unwritable"
 	Syntax     FaultCode = "syntax"
 	Unknown    FaultCode = "unknown"
 	BadValue   FaultCode = "bad_value"
@@ -57,6 +58,7 @@ func (f *Fault) Notice(l lang.Lang) output.Notice {
 
 	pattern := map[FaultCode]Text{
 		Unreadable: lang.Of("the file cannot be read", "файлът не може да се прочете"),
+		Unwritable: lang.Of("the file cannot be written", "файлът не може да се запише"),
 		Syntax:     lang.Of("this is no file of settings (YAML)", "това не е файл с настройки (YAML)"),
 		Unknown:    lang.Of("unknown setting {setting}", "непозната настройка {setting}"),
 		BadValue:   lang.Of("{setting} is {value}", "{setting} е {value}"),

@@ -4,8 +4,11 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+
+	"github.com/skladmost/skladmost/examples/internal/lang"
 )
 
 // ErrChanged says that the file is not the one that was read: somebody saved it
@@ -72,7 +75,18 @@ func Save(path, version string, env Env, edits ...Edit) error {
 		return err
 	}
 
-	return replaceFile(path, data)
+	return unwritten(path, "", replaceFile(path, data))
+}
+
+// unwritten tells a person why a file is not written; nil stays nil.
+func unwritten(file, setting string, err error) error {
+	if err == nil {
+		return nil
+	}
+
+	return fmt.Errorf("%w (%w)", &Fault{Code: Unwritable, File: file, Setting: setting, Wants: lang.Of(
+		"check that the folder is there, your rights on it and the room on the disk",
+		"проверете има ли такава папка, правата ѝ и мястото на диска")}, err)
 }
 
 func edited(path, known string, env Env, edits ...Edit) ([]byte, error) {

@@ -186,3 +186,23 @@ func TestASecretIsWrittenOverNothingButASecret(t *testing.T) {
 		require.Equal(t, before, after, name)
 	}
 }
+
+// The name of the file beside it is too long for any disk.
+func TestAFileThatCannotBeWrittenIsToldInBothLanguages(t *testing.T) {
+	t.Parallel()
+
+	path := filepath.Join(t.TempDir(), strings.Repeat("g", 250))
+	require.NoError(t, os.WriteFile(path, Template(lang.BG), 0o600))
+
+	for _, err := range []error{
+		Save(path, "", env, Edit{"import.object", "7"}),
+		ReplaceSecret(path, "shop.key_file", strings.Repeat("k", 250), "secret"),
+		ReplaceSecret(path, "shop.key_file", "none/key.txt", "secret"),
+	} {
+		faults := Faults(err)
+		require.Len(t, faults, 1, "%v", err)
+		require.Equal(t, Unwritable, faults[0].Code)
+		require.Contains(t, faults[0].In(lang.BG), "не може да се запише")
+		require.Contains(t, faults[0].In(lang.BG), "мястото на диска")
+	}
+}

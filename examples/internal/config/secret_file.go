@@ -22,16 +22,22 @@ func ReplaceSecret(path, setting, name, secret string) error {
 			"в този файл вече има друго съдържание; посочете файл само за тази тайна")}
 	}
 
+	err := touch(name)
+	if err == nil {
+		err = replaceFile(name, []byte(secret+"\n"))
+	}
+
+	return unwritten(name, setting, err)
+}
+
+// touch makes a file that nobody else reads, where there is none.
+func touch(name string) error {
 	f, err := os.OpenFile(name, os.O_CREATE|os.O_WRONLY, 0o600) //nolint:gosec // the settings name the file
 	if err != nil {
 		return err
 	}
 
-	if err := f.Close(); err != nil {
-		return err
-	}
-
-	return replaceFile(name, []byte(secret+"\n"))
+	return f.Close()
 }
 
 // forSecret tells whether a file may be overwritten with a secret: there is none,

@@ -53,6 +53,12 @@ func (c *Control) remember(d syncer.Direction, on bool) error {
 		known = append(known, d)
 	}
 
+	if len(known) == 0 { // a full disk or a lost right to write must not keep on what was stopped
+		if gone := os.Remove(c.startedFile()); gone == nil || errors.Is(gone, fs.ErrNotExist) {
+			return err
+		}
+	}
+
 	var text bytes.Buffer
 	for _, k := range known {
 		text.WriteString(string(k) + "\n")

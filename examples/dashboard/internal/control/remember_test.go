@@ -76,3 +76,19 @@ func TestTwoButtonsAtOnceAreBothRemembered(t *testing.T) {
 		require.ElementsMatch(t, []syncer.Direction{syncer.Import, syncer.Export}, on)
 	}
 }
+
+// A full disk takes no new file, and lets one be removed.
+func TestWhatIsStoppedLastIsForgottenEvenOnAFullDisk(t *testing.T) {
+	c := New(Options{ConfigFile: t.TempDir() + "/none.yaml"})
+	defer c.Close()
+
+	require.NoError(t, c.remember(syncer.Import, true))
+	require.NoError(t, os.Mkdir(c.startedFile()+".new", 0o700), "in the way of any new file")
+	require.Error(t, c.remember(syncer.Export, true))
+	require.NoError(t, c.Stop(syncer.Import))
+
+	on, err := c.remembered()
+	require.NoError(t, err)
+	require.Empty(t, on)
+	require.NoError(t, c.Stop(syncer.Import), "twice")
+}

@@ -99,6 +99,8 @@ func commandPlaces() []commandPlace {
 		once("allow a great change", "позволи голяма промяна", "once with --allow-mass-change", "веднъж с --allow-mass-change"),
 		once("send everything again", "изпрати всичко отново", "export --full"),
 		once("take over the orders", "поеми поръчките", "import --adopt", "отново import --adopt"),
+		words("start the program anew, which writes one,", "пуснете програмата отново, тя ще напише нов,",
+			"write one with init", "напишете го с init"),
 		words("start the import, which", "пуснете импорта, който", "import, which", "import, който"),
 	}
 }

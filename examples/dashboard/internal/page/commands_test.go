@@ -34,6 +34,10 @@ func TestARemedyReadsWellOnThePage(t *testing.T) {
 		require.Equal(t, want, onPages(lang.EN, remedy))
 	}
 
+	require.Equal(t, "няма го; пуснете програмата отново, тя ще напише нов, или посочете друг с --config",
+		onPages(lang.BG, "няма го; напишете го с gombasync init или посочете друг с --config"))
+	require.Equal(t, "it does not exist; start the program anew, which writes one, or name another with --config",
+		onPages(lang.EN, "it does not exist; write one with gombasync init or name another with --config"))
 	require.Equal(t, "натиснете „Опитай пак“ в Поръчки", onPages(lang.BG, "изпълнете orders retry"))
 	require.Equal(t, "натиснете „Подготви базата“ в Начало", onPages(lang.BG, "изпълнете веднъж db install"))
 }

@@ -128,11 +128,14 @@ func (p *Pages) turn(w http.ResponseWriter, r *http.Request, do func(syncer.Dire
 		return
 	}
 
-	if err := do(d); err != nil {
-		p.opts.Logger.WarnContext(r.Context(), "what is on was not remembered", "error", err)
-	}
-
 	// The other button stands where the pressed one stood, and has the focus.
 	other := map[string]string{"started": "stop", "stopped": "start"}[key]
+
+	if err := do(d); err != nil {
+		p.opts.Logger.WarnContext(r.Context(), "what is on was not remembered", "error", err)
+
+		key = map[string]string{"started": "started_unkept", "stopped": "stopped_unkept"}[key]
+	}
+
 	back(w, r, "/#"+other+"-"+string(d), key)
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -35,6 +36,21 @@ func TestStartAndStopAreOnTheFirstPage(t *testing.T) {
 	require.Equal(t, http.StatusNotFound, d.ask(http.MethodPost, "/start/everything", nil).code)
 }
 
+func TestWhatCannotBeRememberedIsSaid(t *testing.T) {
+	t.Parallel()
+
+	d := newDesk(t)
+	require.Contains(t, d.post("/start/import", nil).body, "Пуснато.")
+	require.NoError(t, os.MkdirAll(d.pages.opts.Control.ConfigFile()+".started.new/in/the/way", 0o700))
+
+	for button, text := range map[string]string{"start": "няма да тръгне само", "stop": "ще тръгне отново само"} {
+		page := d.post("/"+button+"/export", nil).body
+		require.Contains(t, page, text)
+		require.Contains(t, page, "Освободете място")
+		require.NotContains(t, page, "notice good")
+	}
+}
+
 func TestTheFirstPageCountsTheDay(t *testing.T) {
 	t.Parallel()
 
@@ -51,6 +67,24 @@ func TestTheFirstPageCountsTheDay(t *testing.T) {
 
 	d.lang = "en"
 	require.Contains(t, d.get("/").body, "orders: 2")
+}
+
+// It was kept aside for days, and a person has put that right today.
+func TestAnOrderCountsOnTheDayOfItsDocument(t *testing.T) {
+	t.Parallel()
+
+	d, path := aside(t)
+	d.execute("UPDATE gomba_orders SET FirstSeen = '2020-01-01T10:00:00.000000000Z', LastSeen = '2020-01-01T10:00:00.000000000Z'")
+	d.execute("UPDATE gomba_events SET At = '2020-01-01T10:00:00.000000000Z'")
+	require.Contains(t, d.get("/").body, "поръчки: 0")
+
+	d.execute("UPDATE Store SET Qtty = 500")
+	d.post(path+"/retry", nil)
+	require.Equal(t, "imported", d.state())
+	require.Contains(t, d.get("/").body, "поръчки: 1")
+
+	d.execute("UPDATE gomba_events SET At = '2020-01-01T10:00:00.000000000Z' WHERE Kind = 'imported'")
+	require.Contains(t, d.get("/").body, "поръчки: 0", "seen today, but its document is of another day")
 }
 
 func TestADatabaseWithoutTheLedgerIsMadeReadyByAButton(t *testing.T) {
@@ -154,6 +188,6 @@ func TestASingleRunHasOptionsOfItsOwn(t *testing.T) {
 	require.Zero(t, d.pages.opts.Control.State().Export.Report.Buckets[syncer.KindGood].Written)
 
 	d.post("/start/export", nil)
-	require.Contains(t, d.post("/once/export", nil).body, "първо я спрете")
+	require.Contains(t, d.post("/once/export", nil).body, "Първо я спрете")
 	require.Equal(t, http.StatusNotFound, d.ask(http.MethodPost, "/once/everything", nil).code)
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/skladmost/skladmost/examples/internal/explain"
 	"github.com/skladmost/skladmost/examples/internal/lang"
@@ -60,4 +61,17 @@ func said(r *http.Request) string {
 	}
 
 	return "said." + key
+}
+
+// done is said of the last form: the key of what went well, or one more notice of
+// what did not, which has something to do about it.
+func (p *Pages) done(r *http.Request, notices []notice) (string, []notice) {
+	key := said(r)
+	todo := "said." + strings.TrimPrefix(key, "said.") + ".todo"
+
+	if _, warns := allWords()[todo]; !warns {
+		return key, notices
+	}
+
+	return "", append([]notice{{Tone: "warn", Message: p.say(r, key), Remedy: p.say(r, todo)}}, notices...)
 }

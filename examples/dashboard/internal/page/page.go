@@ -135,9 +135,10 @@ func (p *Pages) draw(w http.ResponseWriter, r *http.Request, name string, data a
 
 func (p *Pages) drawStatus(w http.ResponseWriter, r *http.Request, status int, name string, data any, notices ...notice) {
 	l := p.lang(r)
+	done, notices := p.done(r, notices)
 	f := frame{
 		Lang: l, Page: name, Nav: nav(name), Token: p.opts.Token(r), Path: comeBack(r), Demo: p.opts.Demo,
-		Password: guard.LoggedIn(r), Said: said(r), Notices: notices, Data: data,
+		Password: guard.LoggedIn(r), Said: done, Notices: notices, Data: data,
 	}
 
 	var page bytes.Buffer

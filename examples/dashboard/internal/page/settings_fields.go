@@ -43,8 +43,9 @@ func (f *form) sections(l *lists) []sectionView {
 		}
 
 		last := &all[len(all)-1]
-		last.Fields = append(last.Fields, f.field(s, l))
-		last.Folded = last.Folded && last.Fields[len(last.Fields)-1].Fault == ""
+		field := f.field(s, l)
+		last.Fields = append(last.Fields, field)
+		last.Folded = last.Folded && field.Fault == "" && field.Theirs == ""
 	}
 
 	return all

@@ -1,8 +1,12 @@
 package page
 
 import (
+	"cmp"
 	"errors"
+	"maps"
 	"net/http"
+	"slices"
+	"strings"
 
 	"github.com/skladmost/skladmost/examples/internal/config"
 )
@@ -144,11 +148,21 @@ func (f *form) compare() {
 			continue
 		}
 
-		text := plain(present)
-		if text == "" {
-			text = "–"
-		}
-
-		f.theirs[s.Name] = f.words.t("settings.theirs", text)
+		f.theirs[s.Name] = f.words.t("settings.theirs", cmp.Or(readable(present), "–"))
 	}
+}
+
+// readable is a value of the file as a person reads it.
+func readable(value any) string {
+	pairs, ok := value.(map[string]string)
+	if !ok {
+		return strings.ReplaceAll(plain(value), "\n", ", ")
+	}
+
+	var all []string
+	for _, key := range slices.Sorted(maps.Keys(pairs)) {
+		all = append(all, key+": "+pairs[key])
+	}
+
+	return strings.Join(all, ", ")
 }

@@ -167,6 +167,23 @@ func TestTheConnectionIsTriedWithWhatIsTyped(t *testing.T) {
 	require.Equal(t, before, s.text(), "nothing is saved")
 }
 
+func TestWhatAnotherTabSavedCanBeSeenAndRead(t *testing.T) {
+	t.Parallel()
+
+	s := newSettingsWorld(t, false)
+	old := "version=" + s.values().Version
+
+	s.save("compliance.eik=200000004", "import.payment_map[cod]=1", "import.payment_map[card]=2", "import.statuses.lines=confirmed\nnew")
+
+	status, page := s.post("/settings", old, "compliance.eik=", "import.payment_map[cod]=", "import.payment_map[card]=",
+		"import.statuses.lines=confirmed")
+	require.Equal(t, http.StatusConflict, status)
+	require.NotContains(t, page, "<details>", "what differs is not folded away")
+	require.Contains(t, page, "Във файла сега: 200000004")
+	require.Contains(t, page, "Във файла сега: card: 2, cod: 1")
+	require.Contains(t, page, "Във файла сега: confirmed, new")
+}
+
 func TestAKeyGoesToWhereTheFileSaysItIs(t *testing.T) {
 	t.Parallel()
 

@@ -70,16 +70,30 @@ func (t *today) count(run syncer.PastRun, zone *time.Location) {
 	t.Most = max(t.Most, h.Imported, h.Exported)
 }
 
-// sum adds up the orders that became documents today.
+// sum adds up the orders that became documents today, whenever they were seen.
 func (t *today) sum(ctx context.Context, s *assembly.Session, midnight time.Time) error {
-	for o, err := range s.Ledger.Orders(ctx, ledger.OrderFilter{
-		Shop: s.Config.Shop.ID, States: []ledger.OrderState{ledger.OrderImported}, SeenSince: midnight,
-	}) {
+	const most = 50_000 // of events in a day
+
+	events, err := newestEvents(ctx, s.Ledger, ledger.EventFilter{Shop: s.Config.Shop.ID, Since: midnight}, 0, most)
+	if err != nil {
+		return err
+	}
+
+	counted := map[string]bool{}
+
+	for _, e := range events {
+		if e.Kind != "imported" || counted[e.Record] {
+			continue
+		}
+
+		counted[e.Record] = true
+
+		o, _, err := s.Ledger.Order(ctx, e.Shop, e.Record)
 		if err != nil {
 			return err
 		}
 
-		if o.Acct != 0 && o.FirstSeen.After(midnight) {
+		if o.State == ledger.OrderImported && o.Acct != 0 { // else it was taken back since
 			t.Orders++
 			t.Total = t.Total.Add(o.DocumentTotal.Decimal)
 		}

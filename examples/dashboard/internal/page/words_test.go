@@ -32,6 +32,7 @@ func computedKeys() map[string][]string {
 		"refused.%s.todo": reasons(),
 
 		"settings.%s":            {"warehouse", "shop", "import", "export", "fiscal", "other", "compliance"},
+		"said.%s.todo":           {"atwork", "started_unkept", "stopped_unkept"},
 		"journal.%s.what":        {"runs", "events"},
 		"match.show.%s":          {"open", "certain", "accepted", "rejected", "all"},
 		"match.like.%s":          {"same", "alike", "other"},
