@@ -37,5 +37,5 @@ func (o *Output) complain(field string, label lang.Text, tone Tone, n Notice) {
 		return
 	}
 
-	_, _ = io.WriteString(o.err, paint(label.In(o.opts.Lang)+":", tone, o.colour)+" "+n.line()+"\n")
+	_, _ = io.WriteString(o.err, paint(label.In(o.opts.Lang)+":", tone, o.colour)+" "+harmless(n.line())+"\n")
 }

@@ -55,10 +55,11 @@ func (o *Output) Lang() lang.Lang { return o.opts.Lang }
 // IsJSON tells whether results are for a program.
 func (o *Output) IsJSON() bool { return o.opts.JSON }
 
-// Say prints a line for a person, formatted as fmt.Printf does.
+// Say prints a line for a person, formatted as fmt.Printf does, without what would
+// command a terminal.
 func (o *Output) Say(t lang.Text, args ...any) {
 	if !o.opts.JSON {
-		o.write(fmt.Sprintf(t.In(o.opts.Lang), args...) + "\n")
+		o.write(harmless(fmt.Sprintf(t.In(o.opts.Lang), args...)) + "\n")
 	}
 }
 

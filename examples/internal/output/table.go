@@ -40,6 +40,7 @@ func (o *Output) Table(columns []Column, rows [][]string) {
 		heads[i] = c.Head.In(o.opts.Lang)
 	}
 
+	rows = harmlessRows(rows)
 	t := grid{columns: columns, widths: naturalWidths(heads, rows), limit: o.width}
 	t.fit()
 

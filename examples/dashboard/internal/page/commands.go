@@ -11,7 +11,13 @@ import (
 
 // onPages turns the commands and settings that a remedy names into the places
 // and words of this program: who reads it has a page and no command line.
-func onPages(l lang.Lang, remedy string) string {
+func (w *words) onPages(remedy string) string {
+	return w.places.Replace(strings.ReplaceAll(remedy, "gombasync ", ""))
+}
+
+// newPlaces is what onPages replaces. It is made once: a plan has thousands of
+// remedies.
+func newPlaces(l lang.Lang) *strings.Replacer {
 	var pairs []string
 
 	for _, one := range commandPlaces() {
@@ -26,7 +32,7 @@ func onPages(l lang.Lang, remedy string) string {
 
 	pairs = append(pairs, settingTitles(l)...)
 
-	return strings.NewReplacer(pairs...).Replace(strings.ReplaceAll(remedy, "gombasync ", ""))
+	return strings.NewReplacer(pairs...)
 }
 
 // settingTitles are the names of settings and what the page Settings calls them.

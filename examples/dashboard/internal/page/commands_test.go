@@ -15,7 +15,7 @@ func TestNoRemedyNamesACommand(t *testing.T) {
 
 	for _, code := range text.Codes() {
 		for _, l := range []lang.Lang{lang.BG, lang.EN} {
-			remedy := onPages(l, text.Language(l).Remedy(text.Problem{Code: code}))
+			remedy := newWords(l).onPages(text.Language(l).Remedy(text.Problem{Code: code}))
 			require.NotRegexp(t, commands, remedy, "%s", code)
 			require.NotRegexp(t, `(run|изпълнете|пуснете) (the page|страницата|“|„)`, remedy, "%s", code)
 		}
@@ -31,13 +31,13 @@ func TestARemedyReadsWellOnThePage(t *testing.T) {
 			"if it is meant, choose “A single run” on the page Home with “allow a great change”",
 		"nothing of ours in it": "nothing of ours in it",
 	} {
-		require.Equal(t, want, onPages(lang.EN, remedy))
+		require.Equal(t, want, newWords(lang.EN).onPages(remedy))
 	}
 
 	require.Equal(t, "няма го; пуснете програмата отново, тя ще напише нов, или посочете друг с --config",
-		onPages(lang.BG, "няма го; напишете го с gombasync init или посочете друг с --config"))
+		newWords(lang.BG).onPages("няма го; напишете го с gombasync init или посочете друг с --config"))
 	require.Equal(t, "it does not exist; start the program anew, which writes one, or name another with --config",
-		onPages(lang.EN, "it does not exist; write one with gombasync init or name another with --config"))
-	require.Equal(t, "натиснете „Опитай пак“ в Поръчки", onPages(lang.BG, "изпълнете orders retry"))
-	require.Equal(t, "натиснете „Подготви базата“ в Начало", onPages(lang.BG, "изпълнете веднъж db install"))
+		newWords(lang.EN).onPages("it does not exist; write one with gombasync init or name another with --config"))
+	require.Equal(t, "натиснете „Опитай пак“ в Поръчки", newWords(lang.BG).onPages("изпълнете orders retry"))
+	require.Equal(t, "натиснете „Подготви базата“ в Начало", newWords(lang.BG).onPages("изпълнете веднъж db install"))
 }

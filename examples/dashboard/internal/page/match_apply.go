@@ -11,12 +11,15 @@ import (
 // applyMatches links what is accepted. The set is over with it: what it proposed
 // is linked by now, or is not what it was.
 func (p *Pages) applyMatches(w http.ResponseWriter, r *http.Request) {
-	set := p.matches.current(r.PostFormValue("set"))
+	set := p.matches.claim(r.PostFormValue("set"))
 	if set == nil {
 		p.refuseMatch(w, r, http.StatusConflict, notice{Tone: "warn", Message: p.say(r, "match.renewed")})
 
 		return
 	}
+
+	applied := false
+	defer func() { p.matches.release(set, applied) }()
 
 	accepted := set.Accepted()
 	if len(accepted) == 0 {
@@ -27,9 +30,7 @@ func (p *Pages) applyMatches(w http.ResponseWriter, r *http.Request) {
 
 	p.alterLinks(w, r, "matches_applied", func(ctx context.Context, s *assembly.Session) (matchOutcome, error) {
 		report, err := s.ApplyMatches(ctx, accepted)
-		if err == nil {
-			p.matches.change(func() { p.matches.older, p.matches.set = set, nil })
-		}
+		applied = err == nil
 
 		return matchOutcome{Report: report}, err
 	})

@@ -21,6 +21,7 @@ type matches struct {
 	mu     sync.Mutex
 	search matchSearch
 	set    *matching.Set // nil: none, or applied
+	taken  *matching.Set // is being applied: what is decided about it now would be lost
 	older  *matching.Set // what was decided before a new search
 	last   *matchOutcome
 }
@@ -58,16 +59,41 @@ func (m *matches) newest() (matchSearch, *matching.Set, *matchOutcome) {
 	return m.search, m.set, m.last
 }
 
-// current is the set that a form is about; nil when there is another by now.
+// current is the set that a form is about; nil when there is another by now, or
+// when it is being applied.
 func (m *matches) current(id string) *matching.Set {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 
-	if m.set == nil || m.set.ID != id {
+	if m.set == nil || m.set.ID != id || m.taken != nil {
 		return nil
 	}
 
 	return m.set
+}
+
+// claim is current for the one who applies it, until it is released.
+func (m *matches) claim(id string) *matching.Set {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+
+	if m.set == nil || m.set.ID != id || m.taken != nil {
+		return nil
+	}
+
+	m.taken = m.set
+
+	return m.set
+}
+
+// release lets go of a set, which is over when it was applied.
+func (m *matches) release(set *matching.Set, applied bool) {
+	m.change(func() {
+		m.taken = nil
+		if applied {
+			m.older, m.set = set, nil
+		}
+	})
 }
 
 // findMatches begins a search; the page tells how far it is.

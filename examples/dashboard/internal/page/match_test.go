@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -200,4 +201,23 @@ func TestASearchThatFailsKeepsWhatWasFound(t *testing.T) {
 	says(t, page, `role="alert"`)
 	says(t, page, "отхвърлени: 1")
 	require.Equal(t, 1, strings.Count(page, `id="match-tally"`))
+}
+
+// Who decides in another tab while it is applied is told that it is too late.
+func TestNoDecisionIsLostWhileMatchesAreApplied(t *testing.T) {
+	t.Parallel()
+
+	g := newGarden(t)
+	g.find()
+
+	form := url.Values{"set": {g.set()}, "good": {g.id("G-102")}, "do": {"reject"}, "back": {"/match"}}
+	applied := make(chan got)
+
+	go func() { applied <- g.post("/match/apply", url.Values{"set": form["set"]}) }()
+
+	time.Sleep(15 * time.Millisecond) // it is on its way
+
+	rejected := g.post("/match/decide", form).code == http.StatusSeeOther
+	require.Equal(t, http.StatusSeeOther, (<-applied).code)
+	require.NotEqual(t, rejected, g.links()["G-102"] != "", "it was rejected, or it is linked")
 }

@@ -29,7 +29,7 @@ func (w *words) faults(err error) []notice {
 	for _, n := range output.Notices(err, w.lang, func(err error, l lang.Lang) output.Notice {
 		return explain.Reader{Lang: l}.Notice(err)
 	}) {
-		all = append(all, notice{Tone: "bad", Message: n.Message, Remedy: onPages(w.lang, n.Remedy)})
+		all = append(all, notice{Tone: "bad", Message: n.Message, Remedy: w.onPages(n.Remedy)})
 	}
 
 	return all

@@ -57,6 +57,12 @@ func (p *Pages) plan(w http.ResponseWriter, r *http.Request) {
 // choose puts in the first lines that the filter leaves.
 func (p *Pages) choose(v *planView, w *words) {
 	for _, row := range v.Plan.Rows {
+		if v.Filter.Text == "" && len(v.Rows) == planShown && v.Filter.fits(row.Action, row.Kind) {
+			v.Found++ // its words are not looked at
+
+			continue
+		}
+
 		line := w.planLine(row, v.Now.Location())
 		if !v.Filter.keeps(line) {
 			continue

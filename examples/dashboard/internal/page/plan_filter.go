@@ -45,8 +45,13 @@ func (f planFilter) query() url.Values {
 // Chosen tells that a part of the plan is left out.
 func (f planFilter) Chosen() bool { return f.Action != "" || f.Kind != "" || f.Text != "" }
 
+// fits goes by what needs no words.
+func (f planFilter) fits(action string, kind syncer.Kind) bool {
+	return (f.Action == "" || f.Action == action) && (f.Kind == "" || f.Kind == string(kind))
+}
+
 func (f planFilter) keeps(l planLine) bool {
-	return (f.Action == "" || f.Action == l.Action) && (f.Kind == "" || f.Kind == string(l.Kind)) &&
+	return f.fits(l.Action, l.Kind) &&
 		(f.Text == "" || strings.Contains(strings.ToLower(l.said()), strings.ToLower(f.Text)))
 }
 

@@ -35,7 +35,7 @@ func (w *words) planLine(row planRow, zone *time.Location) planLine {
 
 	if row.Problem != nil {
 		why := row.Why(w.reader(zone))
-		l.Why = &notice{Tone: "warn", Message: why.Message, Remedy: onPages(w.lang, why.Remedy)}
+		l.Why = &notice{Tone: "warn", Message: why.Message, Remedy: w.onPages(why.Remedy)}
 	}
 
 	return l

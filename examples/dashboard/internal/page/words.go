@@ -3,6 +3,7 @@ package page
 import (
 	"html/template"
 	"maps"
+	"strings"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/message"
@@ -34,6 +35,7 @@ type words struct {
 	lang    lang.Lang
 	printer *message.Printer
 	known   vocabulary
+	places  *strings.Replacer // see onPages
 }
 
 func newWords(l lang.Lang) *words {
@@ -48,7 +50,7 @@ func newWords(l lang.Lang) *words {
 		_ = builder.SetString(tag, key, t.In(l)) // fails for a plural rule alone, of which there is none
 	}
 
-	return &words{lang: l, printer: message.NewPrinter(tag, message.Catalog(builder)), known: known}
+	return &words{lang: l, printer: message.NewPrinter(tag, message.Catalog(builder)), known: known, places: newPlaces(l)}
 }
 
 // t is the text of a key.
