@@ -2,6 +2,7 @@ package browsertest
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -88,6 +89,10 @@ func (x *tab) checkPage(name string) {
 		x.size(s)
 		x.fits(where)
 		x.accessible(where)
+	}
+
+	if strings.Contains(name, " en") {
+		return // colours are the same in both languages
 	}
 
 	x.size(laptop)

@@ -44,11 +44,11 @@ func written() map[string]string {
 // for itself, on a file as it was, after all others together.
 func alone() [][]string {
 	return [][]string{
-		{"warehouse.dsn"}, {"warehouse.dsn", "warehouse.password_env"}, {"warehouse.dsn", "warehouse.password_file"},
-		{"shop.url"}, {"shop.key"}, {"shop.key_env"}, {"shop.key_file"},
-		{"warehouse.supto"}, {"fiscal.printer_id"}, {"fiscal.smart_printer.enabled"},
-		{"import.document", "fiscal.smart_printer.enabled"},      // an order has no receipt
-		{"import.delivery_item", "fiscal.smart_printer.enabled"}, // a receipt has the delivery on it
+		{"warehouse.dsn", "warehouse.password_env", "shop.key_env"},
+		{"warehouse.dsn", "warehouse.password_file", "shop.key_file"},
+		{"warehouse.supto", "shop.url", "shop.key"}, {"fiscal.printer_id"},
+		// An order has no receipt, and a receipt has the delivery on it.
+		{"import.document", "import.delivery_item", "fiscal.smart_printer.enabled"},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/assert"
@@ -115,37 +116,31 @@ func TestProgressHasARateAndARemainder(t *testing.T) {
 	assert.Zero(t, at.Rate, "and no rate yet")
 }
 
-// Steps come by the thousand; a page is told of few, and of the end always.
-func TestStepsAreToldSeldomAndTheEndAlways(t *testing.T) {
-	c, now := clocked(t)
-	l := c.lanes[syncer.Export]
+// Steps come by the thousand; a page is told of few. Between two of them there may
+// be minutes, when the shop is slow to answer a request: the last is told soon.
+func TestStepsAreToldSeldomAndTheLastSoon(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c := New(Options{ConfigFile: "none.yaml"})
+		defer c.Close()
 
-	l.Observe(t.Context(), syncer.Started{Run: "r"})
-	*now = now.Add(time.Second)
+		l := c.lanes[syncer.Export]
+		l.Observe(t.Context(), syncer.Started{Run: "r"})
 
-	for n := 1; n <= 100; n++ {
-		*now = now.Add(time.Millisecond)
-		l.Observe(t.Context(), syncer.Progress{Kind: syncer.KindGood, Done: n, Total: 100})
-	}
+		for n := 1; n <= 100; n++ {
+			l.Observe(t.Context(), syncer.Progress{Kind: syncer.KindGood, Done: n, Total: 200})
+		}
 
-	assert.Equal(t, 1, c.State().Export.Done, "one is told, and what came within the next moment is not")
+		assert.Equal(t, 1, c.State().Export.Done, "one is told, and what came in the same moment is not")
 
-	l.ended(t.Context(), syncer.RunEnd{Report: syncer.Report{Run: "r"}})
-	assert.Equal(t, 100, c.State().Export.Done)
-}
+		time.Sleep(often)
+		synctest.Wait()
+		assert.Equal(t, 100, c.State().Export.Done)
 
-// Between two steps there may be minutes: a request that the shop is slow to
-// answer.
-func TestAStepThatIsHeldBackIsToldSoon(t *testing.T) {
-	c := New(Options{ConfigFile: t.TempDir() + "/none.yaml"})
-	defer c.Close()
+		l.Observe(t.Context(), syncer.Progress{Kind: syncer.KindGood, Done: 200, Total: 200})
+		l.ended(t.Context(), syncer.RunEnd{Report: syncer.Report{Run: "r"}})
+		assert.Equal(t, 200, c.State().Export.Done, "the end tells all")
 
-	l := c.lanes[syncer.Export]
-	l.Observe(t.Context(), syncer.Started{Run: "r"})
-
-	for n := 1; n <= 50; n++ {
-		l.Observe(t.Context(), syncer.Progress{Kind: syncer.KindGood, Done: n, Total: 50})
-	}
-
-	until(t, c, syncer.Export, "all fifty, though nothing follows", func(l Lane) bool { return l.Done == 50 })
+		time.Sleep(often)
+		synctest.Wait()
+	})
 }

@@ -114,7 +114,12 @@ type navItem struct {
 	Here      bool
 }
 
+// nav leads nowhere from the login: every page would lead back to it.
 func nav(here string) []navItem {
+	if here == "login" {
+		return nil
+	}
+
 	items := []navItem{{Key: "home", Href: "/"}}
 	for _, key := range []string{"settings", "plan", "match", "orders", "receipts", "journal"} {
 		items = append(items, navItem{Key: key, Href: "/" + key})
