@@ -3,6 +3,8 @@ package page
 import (
 	"context"
 	"net/http"
+	"strconv"
+	"time"
 
 	"github.com/skladmost/skladmost/examples/internal/assembly"
 	"github.com/skladmost/skladmost/syncer"
@@ -36,8 +38,15 @@ func (p *Pages) applyMatches(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// undoMatches takes the last application back.
+// undoMatches takes the last application back, if that is still the one that the
+// page showed: a second click must not take back the one before.
 func (p *Pages) undoMatches(w http.ResponseWriter, r *http.Request) {
+	if _, _, last := p.matches.newest(); last.Mark() != r.PostFormValue("last") {
+		p.refuseMatch(w, r, http.StatusConflict, notice{Tone: "warn", Message: p.say(r, "match.undo.late")})
+
+		return
+	}
+
 	p.alterLinks(w, r, "matches_undone", func(ctx context.Context, s *assembly.Session) (matchOutcome, error) {
 		report, err := s.UndoMatches(ctx, syncer.UndoOptions{Last: true})
 		if err == nil {
@@ -86,4 +95,23 @@ func (p *Pages) finishMatching(w http.ResponseWriter, r *http.Request) {
 	}
 
 	back(w, r, "/match", "matching_finished")
+}
+
+// matchOutcome is what was done with links last.
+type matchOutcome struct {
+	Undone bool
+	Report syncer.Report
+	At     time.Time
+}
+
+// Links is how many links of goods were made or taken back.
+func (o matchOutcome) Links() int { return o.Report.Buckets[syncer.KindGood].Written }
+
+// Mark tells one outcome from another; nothing for none.
+func (o *matchOutcome) Mark() string {
+	if o == nil {
+		return ""
+	}
+
+	return strconv.FormatInt(o.At.UnixNano(), 10)
 }

@@ -38,16 +38,6 @@ type matchSearch struct {
 	Err   error
 }
 
-// matchOutcome is what was done with links last.
-type matchOutcome struct {
-	Undone bool
-	Report syncer.Report
-	At     time.Time
-}
-
-// Links is how many links of goods were made or taken back.
-func (o matchOutcome) Links() int { return o.Report.Buckets[syncer.KindGood].Written }
-
 func newMatches(c *control.Control, now func() time.Time) *matches {
 	return &matches{control: c, now: now}
 }

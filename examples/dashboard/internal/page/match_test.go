@@ -58,7 +58,7 @@ func TestThreeProductsAreMatchedAppliedAndTakenBack(t *testing.T) {
 
 	says(t, g.find().body, "приети: 0 · отхвърлени: 2 · без решение: 1") // what was rejected stays so
 
-	undone := g.post("/match/undo", nil)
+	undone := g.undo()
 	require.Equal(t, "/match?said=matches_undone", undone.to)
 	says(t, g.get(undone.to).body, "връзки: 5")
 	require.Empty(t, g.links())
@@ -220,4 +220,28 @@ func TestNoDecisionIsLostWhileMatchesAreApplied(t *testing.T) {
 	rejected := g.post("/match/decide", form).code == http.StatusSeeOther
 	require.Equal(t, http.StatusSeeOther, (<-applied).code)
 	require.NotEqual(t, rejected, g.links()["G-102"] != "", "it was rejected, or it is linked")
+}
+
+// A double click, or a page of before, must not take back the application before
+// the last as well.
+func TestASecondClickTakesNothingMoreBack(t *testing.T) {
+	t.Parallel()
+
+	g := newGarden(t)
+	g.find()
+	g.post("/match/apply", url.Values{"set": {g.set()}})
+	g.find()
+	g.decide("G-104", "accept:"+g.variant("GARDEN-4"))
+	g.post("/match/apply", url.Values{"set": {g.set()}})
+	require.Len(t, g.links(), 4)
+
+	form := url.Values{"last": {g.last()}}
+	require.Equal(t, http.StatusSeeOther, g.post("/match/undo", form).code)
+	require.Equal(t, certain(), g.links())
+
+	require.Equal(t, http.StatusConflict, g.post("/match/undo", form).code)
+	require.Equal(t, certain(), g.links(), "the first application stays")
+
+	require.Equal(t, http.StatusSeeOther, g.undo().code, "who looks at the page may go on")
+	require.Empty(t, g.links())
 }

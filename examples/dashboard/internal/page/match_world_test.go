@@ -220,6 +220,18 @@ func (g *garden) decide(code, do string, header ...string) got {
 	}, header...)
 }
 
+// last is what the page shows as done last; undo presses the button on it.
+func (g *garden) last() string {
+	g.t.Helper()
+
+	found := regexp.MustCompile(`name="last" value="([^"]*)"`).FindStringSubmatch(g.get("/match").body)
+	require.NotNil(g.t, found)
+
+	return found[1]
+}
+
+func (g *garden) undo() got { return g.post("/match/undo", url.Values{"last": {g.last()}}) }
+
 // links are what is in the ledger: the good's code by the product's.
 func (g *garden) links() map[string]string {
 	g.t.Helper()

@@ -51,6 +51,8 @@ func matchFileWords() vocabulary {
 		"match.file.none":   lang.Of("There is no file.", "Няма файл."),
 		"match.file.long":   lang.Of("The file is larger than 16 MB.", "Файлът е по-голям от 16 MB."),
 		"match.file.more":   lang.Of("… and %d more wrong rows", "… и още %d грешни реда"),
+		"match.undo.late": lang.Of("The links were changed meanwhile; nothing was taken back. Look at the last application again.",
+			"Връзките междувременно са променени; нищо не е отменено. Погледнете пак последното прилагане."),
 		"match.renewed": lang.Of("The matches were looked for anew or applied meanwhile; nothing was decided. Look at them again.",
 			"Междувременно предложенията са потърсени отново или приложени; нищо не е решено. Погледнете ги пак."),
 		"match.taken": lang.Of("This product is accepted for %s already.", "Този продукт вече е приет за „%s“."),
