@@ -105,7 +105,7 @@ type matchOutcome struct {
 }
 
 // Links is how many links of goods were made or taken back.
-func (o matchOutcome) Links() int { return o.Report.Buckets[syncer.KindGood].Written }
+func (o *matchOutcome) Links() int { return o.Report.Buckets[syncer.KindGood].Written }
 
 // Mark tells one outcome from another; nothing for none.
 func (o *matchOutcome) Mark() string {
