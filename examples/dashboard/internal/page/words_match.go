@@ -27,7 +27,7 @@ func matchSearchWords() vocabulary {
 		"match.none":  lang.Of("Nobody has looked yet. Nothing is changed by looking.", "Още не е търсено. Търсенето нищо не променя."),
 		"match.rest":  lang.Of("Look again to see what is left.", "Потърсете отново, за да видите какво остава."),
 		"match.made": lang.Of("Found %s. Your decisions are kept by the program, not by the browser.",
-			"Намерени %s. Решенията ви се пазят в програмата, не в браузъра."),
+			"Намерени %s. Решенията ви се пазят в програмата, докато е пусната, а не в браузъра."),
 		"match.searching": lang.Of("Reading both sides", "Чете двете страни"),
 		"match.since":     lang.Of("begun %s", "започнато %s"),
 		"match.found":     lang.Of("matches so far: %d", "предложения досега: %d"),
