@@ -26,7 +26,7 @@ func matchSearchWords() vocabulary {
 		"match.again": lang.Of("Look again", "Потърси отново"),
 		"match.none":  lang.Of("Nobody has looked yet. Nothing is changed by looking.", "Още не е търсено. Търсенето нищо не променя."),
 		"match.rest":  lang.Of("Look again to see what is left.", "Потърсете отново, за да видите какво остава."),
-		"match.made": lang.Of("Found %s. Your decisions are kept by the program, not by the browser.",
+		"match.made": lang.Of("Found %s. Your decisions are kept by the program while it runs, and not by the browser.",
 			"Намерени %s. Решенията ви се пазят в програмата, докато е пусната, а не в браузъра."),
 		"match.searching": lang.Of("Reading both sides", "Чете двете страни"),
 		"match.since":     lang.Of("begun %s", "започнато %s"),
