@@ -95,7 +95,7 @@ func (m *mortal) dies(r *running) bool {
 	r.killer.Stop()
 
 	if ended := r.cmd.ProcessState; ended.String() == killed {
-		require.Eventually(m.t, r.killed.Load, time.Second, time.Millisecond, "somebody else killed it: %s", r.out)
+		require.Eventually(m.t, r.killed.Load, 10*time.Second, time.Millisecond, "somebody else killed it: %s", r.out)
 
 		m.died[r.command]++
 		m.span[r.command] += m.span[r.command] / 16

@@ -261,7 +261,7 @@ func TestCloseEndsEverything(t *testing.T) {
 	c.next()
 	_, err := c.conn.Write(c.frame(0x4A, ""))
 	require.NoError(t, err)
-	require.Eventually(t, func() bool { return len(d.Commands()) == 1 }, time.Second, time.Millisecond)
+	require.Eventually(t, func() bool { return len(d.Commands()) == 1 }, 10*time.Second, time.Millisecond)
 	d.Close()
 	d.Close()
 	_, err = net.Dial("tcp", d.Addr())
