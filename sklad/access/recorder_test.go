@@ -49,7 +49,7 @@ type argument struct {
 func (r *recorder) Driver() driver.Driver { return &sqlite.Driver{} }
 
 func (r *recorder) Connect(context.Context) (driver.Conn, error) {
-	native, err := r.Driver().Open("file:" + r.file + "?_pragma=busy_timeout(10000)&_txlock=immediate")
+	native, err := r.Driver().Open("file:" + r.file + "?_pragma=busy_timeout(60000)&_txlock=immediate")
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func (l *statementLog) add(statement string) {
 }
 
 func newShim(path string, log *statementLog) (*shim, error) {
-	connector, err := sqlite3.NewConnector("file:" + path + "?_pragma=busy_timeout(10000)&_pragma=synchronous(OFF)&_txlock=immediate")
+	connector, err := sqlite3.NewConnector("file:" + path + "?_pragma=busy_timeout(60000)&_pragma=synchronous(OFF)&_txlock=immediate")
 	return &shim{Connector: connector, log: log}, err
 }
 

@@ -3,6 +3,7 @@ package browsertest
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -105,12 +106,13 @@ func (x *tab) text(selector string) string {
 	return x.string(fmt.Sprintf(`(document.querySelector(%q) || {innerText: ""}).innerText.trim()`, selector))
 }
 
+// often is how long until something is tried again.
+const often = 40 * time.Millisecond
+
 // until asks again and again until the expression is true. A page that is just
 // being replaced by another one has no answer yet.
 func (x *tab) until(what, js string) {
 	x.t.Helper()
-
-	const often = 40 * time.Millisecond
 
 	for late := time.Now().Add(patience); time.Now().Before(late); time.Sleep(often) {
 		is, err := chromedp.Run(x.ctx, chromedp.Evaluate[bool]("Boolean("+js+")"))
@@ -134,8 +136,20 @@ func (x *tab) exists(selector string) {
 // is followed by until, says or exists.
 func (x *tab) click(selector string) {
 	x.t.Helper()
-	x.exists(selector)
-	x.do(chromedp.Click(chromedp.CSS(selector)))
+
+	for late := time.Now().Add(patience); ; time.Sleep(often) {
+		x.exists(selector)
+
+		err := chromedp.Do(x.ctx, chromedp.Click(chromedp.CSS(selector)))
+		if err == nil {
+			return
+		}
+
+		// A page that shows a run puts new elements in the place of old ones: the one
+		// that was found is gone before it was pressed.
+		gone := strings.Contains(strings.ToLower(err.Error()), "node")
+		require.True(x.t, gone && time.Now().Before(late), "%s: %v", selector, err)
+	}
 }
 
 // leave presses an element and waits for the page that follows.
