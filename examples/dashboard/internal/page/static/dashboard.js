@@ -6,9 +6,11 @@
   if (lanes.length === 0 || !window.EventSource) return;
 
   const events = new EventSource("/events");
+  let newest = [];
 
   events.addEventListener("state", (event) => {
-    for (const lane of JSON.parse(event.data)) show(lane);
+    newest = JSON.parse(event.data);
+    newest.forEach(show);
   });
 
   // The buttons and the table change with the mode and the run: then the page is
@@ -37,6 +39,7 @@
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       const focus = document.activeElement && document.activeElement.id;
       document.querySelector("main").innerHTML = fresh.querySelector("main").innerHTML;
+      newest.forEach(show); // the page may have been drawn before what was heard last
       if (focus) (document.getElementById(focus) || document.getElementById(other(focus)) || document.body).focus();
     }, 150);
   }
