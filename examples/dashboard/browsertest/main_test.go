@@ -86,7 +86,11 @@ func failed(err error) int {
 }
 
 func findChromium() (string, error) {
-	if named := os.Getenv("SKLADMOST_CHROMIUM"); named != "" {
+	switch named := os.Getenv("SKLADMOST_CHROMIUM"); named {
+	case "":
+	case "none":
+		return "", errors.New("SKLADMOST_CHROMIUM is none, which leaves the browser out")
+	default:
 		return named, nil
 	}
 

@@ -79,7 +79,16 @@ func (x *tab) do(actions ...chromedp.Action[chromedp.Void]) {
 func (x *tab) open(path string) {
 	x.t.Helper()
 
-	x.do(chromedp.Navigate(x.address + path))
+	for late := time.Now().Add(patience); ; time.Sleep(often) {
+		err := chromedp.Do(x.ctx, chromedp.Navigate(x.address+path))
+		if err == nil {
+			break
+		}
+
+		// A page that was just about to draw itself anew got in between.
+		require.True(x.t, strings.Contains(err.Error(), "ERR_ABORTED") && time.Now().Before(late), "%s: %v", path, err)
+	}
+
 	x.until(path+" is there", `document.readyState === "complete"`)
 }
 
